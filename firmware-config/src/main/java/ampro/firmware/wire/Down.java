@@ -1,0 +1,35 @@
+package ampro.firmware.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/// Hub to station, on `ampro/1/station/<id>/down/<kind>`, QoS 1, never retained.
+public sealed interface Down {
+
+    /// Answers a [Up.Hello]: the hub's term, how far it has the station's events, and the lowest
+    /// token it still means.
+    record Welcome(long term, long ackedSeq, @Nullable String ackedHash, Token promise)
+            implements Down {}
+
+    /// The right to print one card. `artwork` is an address relative to the hub's, fetched by HTTP
+    /// with the station's credential while the grant stands.
+    record Grant(
+            String job, Token token, String artwork, String sha256, long bytes, String template)
+            implements Down {}
+
+    record Revoke(String job, Token token) implements Down {}
+
+    /// Everything below this term is void; the station answers with a [Up.Report].
+    record Fence(long term) implements Down {}
+
+    /// The hub has committed every event up to `seq`, whose hash this is.
+    record Ack(long seq, String hash) implements Down {}
+
+    record Resend(long fromSeq) implements Down {}
+
+    /// The second person's confirmation of an adjudication, given at the hub.
+    record Confirm(String job, Token token, String decision, String second) implements Down {}
+
+    /// A parcel label to print. Its token is the label's own, apart from [Token]: an uncertain
+    /// label is printed again under a new one.
+    record Label(String label, String token, String address, String sha256) implements Down {}
+}

@@ -1,0 +1,54 @@
+package ampro.firmware.wire;
+
+import java.util.Optional;
+
+/// The topic tree below `ampro/1`; 1 is the major version.
+public final class Topics {
+    public static final String ROOT = "ampro/1";
+
+    /// All events and hellos of all stations, for the hub.
+    public static final String ALL_UP = ROOT + "/station/+/up/+";
+
+    private Topics() {}
+
+    public static String station(StationId station) {
+        return ROOT + "/station/" + station;
+    }
+
+    public static String state(StationId station) {
+        return station(station) + "/state";
+    }
+
+    public static String queue(StationId station) {
+        return station(station) + "/queue";
+    }
+
+    public static String down(StationId station, String kind) {
+        return station(station) + "/down/" + kind;
+    }
+
+    public static String up(StationId station, String kind) {
+        return station(station) + "/up/" + kind;
+    }
+
+    public static String hubState() {
+        return ROOT + "/hub/state";
+    }
+
+    /// A message's address, taken apart: whose it is, which way it goes, what kind it is.
+    public record Address(StationId station, String direction, String kind) {}
+
+    public static Optional<Address> parse(String topic) {
+        String[] level = topic.split("/", -1);
+        if (level.length != 6
+                || !topic.startsWith(ROOT + "/station/")
+                || !(level[4].equals("up") || level[4].equals("down"))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Address(new StationId(level[3]), level[4], level[5]));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

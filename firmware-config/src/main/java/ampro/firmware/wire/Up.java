@@ -1,0 +1,41 @@
+package ampro.firmware.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Station to hub, on `ampro/1/station/<id>/up/<kind>`, QoS 1, never retained.
+public sealed interface Up {
+
+    /// After every start and reconnect: who I am, what I hold, how far my journal goes.
+    record Hello(
+            long headSeq,
+            @Nullable String headHash,
+            @Nullable String chip,
+            List<Printer> printers,
+            List<OpenLease> leases,
+            long blanks,
+            long highestTerm,
+            long ackedSeq,
+            @Nullable String ackedHash)
+            implements Up {}
+
+    /// One line of the station's journal. `prev` is the hash of the line before (see [EventChain]),
+    /// `at` the station's wall clock for people only, `up` its monotonic seconds since boot.
+    record Event(
+            long seq,
+            String prev,
+            String at,
+            double up,
+            EventType type,
+            @Nullable String job,
+            @Nullable Token token,
+            Facts facts)
+            implements Up {}
+
+    /// Answers a [Down.Fence] with every lease and the journal's head.
+    record Report(long headSeq, @Nullable String headHash, List<OpenLease> leases) implements Up {}
+
+    record Printer(String name, String language, String serial, @Nullable Counters counters) {}
+
+    record OpenLease(String job, Token token, LeaseState state) {}
+}
