@@ -1,0 +1,189 @@
+package ampro.hub.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// One writer, a few readers. A write is one command: all of it is durable when [#write] returns,
+/// or none of it happened. Commands that wait at the same moment share one commit; each is in a
+/// savepoint of its own, so that a failing one takes nobody with it.
+public final class Database implements AutoCloseable {
+    /// Readers beside the writer; two cores are rarely busy with more.
+    private static final int READERS = 4;
+
+    /// Commands that may share one commit: bounds what a power cut can make callers repeat.
+    private static final int GROUP_MAX = 100;
+
+    /// Commands that may wait; more means the disk is gone, and callers should hear that.
+    private static final int WAITING_MAX = 10_000;
+
+    /// Work inside a transaction.
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        T in(Handle handle) throws Exception;
+    }
+
+    private record Command<T extends @Nullable Object>(Work<T> work, CompletableFuture<T> done) {
+        Runnable runIn(Handle handle) {
+            handle.savepoint("command");
+            try {
+                T result = work.in(handle);
+                handle.releaseSavepoint("command");
+                return () -> done.complete(result);
+            } catch (Exception e) {
+                handle.rollbackToSavepoint("command");
+                return () -> done.completeExceptionally(e);
+            }
+        }
+    }
+
+    private final Dialect dialect;
+    private final HikariDataSource writing;
+    private final HikariDataSource reading;
+    private final BlockingQueue<Command<?>> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
+    private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
+    private final ExecutorService readers;
+    private final Thread writer;
+    private volatile boolean open = true;
+
+    private Database(Dialect dialect, String url) {
+        this.dialect = dialect;
+        writing = connections(dialect.writerUrl(url), 1);
+        reading = connections(url, READERS);
+        dialect.verify(Jdbi.create(writing));
+        new Migrations(dialect).run(Jdbi.create(writing));
+        readers =
+                Executors.newFixedThreadPool(
+                        READERS, Thread.ofPlatform().name("db-reader-", 0).daemon().factory());
+        writer = Thread.ofPlatform().name("db-writer").start(this::writeUntilClosed);
+    }
+
+    private static HikariDataSource connections(String url, int most) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
+    }
+
+    /// Opens, creates or upgrades the SQLite database in this file.
+    public static Database sqlite(Path file) {
+        return new Database(Dialect.SQLITE, Dialect.sqliteUrl(file));
+    }
+
+    /// Opens or upgrades a PostgreSQL database, `jdbc:postgresql://…`.
+    public static Database postgresql(String url) {
+        return new Database(Dialect.POSTGRESQL, url);
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /// Runs after every commit on the writer's thread: it must only wake somebody.
+    public void afterCommit(Runnable wake) {
+        afterCommit.add(wake);
+    }
+
+    /// Runs one command and returns when it is durable.
+    ///
+    /// @throws RuntimeException what the work threw; then nothing of it happened
+    public <T extends @Nullable Object> T write(Work<T> work) {
+        return await(submit(work));
+    }
+
+    /// As [#write], without waiting.
+    public <T extends @Nullable Object> CompletableFuture<T> submit(Work<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        if (!open || !waiting.offer(new Command<>(work, done))) {
+            done.completeExceptionally(
+                    new IllegalStateException("the database takes no more commands"));
+        }
+        return done;
+    }
+
+    /// Reads the last committed state.
+    public <T extends @Nullable Object> T read(Work<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        readers.execute(() -> {
+            try {
+                done.complete(
+                        Jdbi.create(reading)
+                                .inTransaction(dialect.readIsolation(), handle -> work.in(handle)));
+            } catch (Exception e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return await(done);
+    }
+
+    private void writeUntilClosed() {
+        List<Command<?>> group = new ArrayList<>();
+        while (open || !waiting.isEmpty()) {
+            try {
+                group.add(waiting.take());
+            } catch (InterruptedException e) {
+                continue; // closing: what still waits is written first
+            }
+            waiting.drainTo(group, GROUP_MAX - 1);
+            commit(group);
+            group.clear();
+        }
+    }
+
+    private void commit(List<Command<?>> group) {
+        List<Runnable> answers = new ArrayList<>();
+        try {
+            Jdbi.create(writing)
+                    .useTransaction(handle -> {
+                        for (Command<?> command : group) {
+                            answers.add(command.runIn(handle));
+                        }
+                        CrashPoint.HUB_BEFORE_COMMIT.pass();
+                    });
+            CrashPoint.HUB_AFTER_COMMIT.pass();
+        } catch (RuntimeException e) {
+            group.forEach(command -> command.done().completeExceptionally(e));
+            return;
+        }
+        answers.forEach(Runnable::run);
+        afterCommit.forEach(Runnable::run);
+    }
+
+    private static <T extends @Nullable Object> T await(CompletableFuture<T> done) {
+        try {
+            return done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        writer.interrupt();
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        readers.shutdown();
+        reading.close();
+        writing.close();
+    }
+}

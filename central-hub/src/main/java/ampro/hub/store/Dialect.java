@@ -1,0 +1,70 @@
+package ampro.hub.store;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/// Where the two databases differ: type names in migrations, and how to make a commit durable.
+public enum Dialect {
+    SQLITE(Map.of("bigint", "integer", "blob", "blob", "strict", "strict")),
+    POSTGRESQL(Map.of("bigint", "bigint", "blob", "bytea", "strict", ""));
+
+    private final Map<String, String> placeholders;
+
+    Dialect(Map<String, String> placeholders) {
+        this.placeholders = placeholders;
+    }
+
+    /// Fills in `{bigint}`, `{blob}` and `{strict}`.
+    String fill(String sql) {
+        String filled = sql;
+        for (Map.Entry<String, String> entry : placeholders.entrySet()) {
+            filled = filled.replace("{" + entry.getKey() + "}", entry.getValue());
+        }
+        return filled;
+    }
+
+    TransactionIsolationLevel readIsolation() {
+        return switch (this) {
+            case SQLITE -> TransactionIsolationLevel.SERIALIZABLE;
+            case POSTGRESQL -> TransactionIsolationLevel.REPEATABLE_READ;
+        };
+    }
+
+    /// The busy time-out stands before the journal mode: switching to WAL may have to wait.
+    static String sqliteUrl(Path file) {
+        return "jdbc:sqlite:"
+                + file
+                + "?busy_timeout=5000&journal_mode=WAL&synchronous=FULL&foreign_keys=true";
+    }
+
+    /// SQLite's writer takes its lock at the start, so that a second process (an account being
+    /// added from the shell) waits instead of failing half-way.
+    String writerUrl(String url) {
+        return switch (this) {
+            case SQLITE -> url + "&transaction_mode=IMMEDIATE";
+            case POSTGRESQL -> url;
+        };
+    }
+
+    /// Reads back what makes a commit durable; a database that does otherwise is not used.
+    void verify(Jdbi jdbi) {
+        switch (this) {
+            case SQLITE -> {
+                require(jdbi, "pragma journal_mode", "wal");
+                require(jdbi, "pragma synchronous", "2");
+            }
+            case POSTGRESQL -> require(jdbi, "show synchronous_commit", "on");
+        }
+    }
+
+    private static void require(Jdbi jdbi, String question, String expected) {
+        String answer = jdbi.withHandle(h -> h.createQuery(question).mapTo(String.class).one());
+        if (!answer.equals(expected)) {
+            throw new IllegalStateException(
+                    "%s answers %s, but commits are durable only with %s"
+                            .formatted(question, answer, expected));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package ampro.hub.store;
+
+import ampro.firmware.wire.EventChain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Numbered SQL files, forward only, each checksummed and run in one transaction. A file that has
+/// changed since it ran, or a database newer than this program, is refused.
+///
+/// Own code instead of a library because a cold start costs 12 ms instead of 440 (measured once).
+final class Migrations {
+    /// In order; a new file goes at the end and is never edited after a release.
+    private static final List<String> FILES = List.of("001-first-card.sql");
+
+    private final Dialect dialect;
+
+    Migrations(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    void run(Jdbi jdbi) {
+        jdbi.useTransaction(this::createTable);
+        Map<Integer, String> done = jdbi.withHandle(Migrations::done);
+        if (done.size() > FILES.size()) {
+            throw new IllegalStateException(
+                    "the database is at version %d, this program knows %d: use the newer program"
+                            .formatted(done.size(), FILES.size()));
+        }
+        for (int version = 1; version <= FILES.size(); version++) {
+            String sql = text(FILES.get(version - 1));
+            String sum = EventChain.sha256(sql);
+            String ran = done.get(version);
+            if (ran == null) {
+                int number = version;
+                jdbi.useTransaction(handle -> apply(handle, number, sql, sum));
+            } else if (!ran.equals(sum)) {
+                throw new IllegalStateException(
+                        FILES.get(version - 1) + " has changed since it ran on this database");
+            }
+        }
+    }
+
+    private void createTable(Handle handle) {
+        handle.execute(
+                dialect.fill(
+                        """
+                        create table if not exists migration (
+                          version integer primary key,
+                          sha256 text not null
+                        ) {strict}
+                        """));
+    }
+
+    private static Map<Integer, String> done(Handle handle) {
+        return handle.createQuery("select version, sha256 from migration")
+                .map((row, context) -> Map.entry(row.getInt(1), row.getString(2)))
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new));
+    }
+
+    private void apply(Handle handle, int version, String sql, String sum) {
+        for (String statement : dialect.fill(sql).split(";\\s*\n")) {
+            if (!statement.isBlank()) {
+                handle.execute(statement);
+            }
+        }
+        handle.execute("insert into migration (version, sha256) values (?, ?)", version, sum);
+    }
+
+    private static String text(String file) {
+        try (InputStream in = Migrations.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is part of this program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package ampro.hub.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+
+/// The API's JSON: absent parts are left out, unknown properties in requests are refused by name.
+public final class Json {
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                    .build();
+
+    private Json() {}
+
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static <T> Outcome<T> read(Class<T> type, byte[] text) {
+        try {
+            T value = MAPPER.readValue(text, type);
+            return value == null ? Outcome.invalid("body", "is missing") : Outcome.done(value);
+        } catch (JsonMappingException e) {
+            return Outcome.invalid(path(e), firstLine(e.getOriginalMessage()));
+        } catch (IOException e) {
+            return Outcome.invalid("body", "is not JSON");
+        }
+    }
+
+    /// Text this program wrote itself.
+    public static <T> T readOwn(Class<T> type, String text) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        String path =
+                e.getPath().stream()
+                        .map(step ->
+                                step.getFieldName() == null
+                                        ? "[" + step.getIndex() + "]"
+                                        : step.getFieldName())
+                        .collect(Collectors.joining("."));
+        return path.isEmpty() ? "body" : path;
+    }
+
+    private static String firstLine(String message) {
+        String line = message.lines().findFirst().orElse("cannot be read");
+        int detail = line.indexOf(" (");
+        return detail < 0 ? line : line.substring(0, detail);
+    }
+}

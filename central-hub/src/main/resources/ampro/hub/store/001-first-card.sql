@@ -1,0 +1,259 @@
+create table counter (
+  name text primary key,
+  value {bigint} not null
+) {strict};
+
+create table site (
+  code text primary key,
+  name text not null,
+  address text not null
+) {strict};
+
+create table account (
+  id text primary key,
+  name text not null,
+  role text not null check (role in ('admin', 'manager', 'officer', 'operator', 'shipping',
+    'collection', 'technician', 'auditor', 'viewer')),
+  site text references site (code),
+  password text not null,
+  created_at {bigint} not null
+) {strict};
+
+create table session (
+  key_sha256 text primary key,
+  account text not null references account (id),
+  csrf text not null,
+  created_at {bigint} not null,
+  seen_at {bigint} not null
+) {strict};
+
+create table api_token (
+  key_sha256 text primary key,
+  account text not null references account (id),
+  created_at {bigint} not null
+) {strict};
+
+create table audit (
+  n {bigint} primary key,
+  at {bigint} not null,
+  actor text not null,
+  action text not null,
+  object text not null,
+  reason text,
+  before text,
+  after text,
+  prev text not null,
+  hash text not null unique
+) {strict};
+
+create index audit_object on audit (object, n);
+
+create table application (
+  id text primary key,
+  status text not null check (status in ('applied', 'submitted', 'under_review',
+    'pending_documents', 'pending_payment', 'approved', 'license_generated',
+    'queued_for_printing', 'printing', 'printed', 'shipped', 'ready_for_collection',
+    'completed', 'rejected', 'cancelled')),
+  version {bigint} not null,
+  type text not null check (type in ('new', 'renewal', 'replacement', 'upgrade', 'conversion')),
+  site text not null references site (code),
+  holder text not null,
+  categories text not null,
+  entered_by text not null,
+  licence text unique,
+  rule_report text,
+  created_at {bigint} not null,
+  changed_at {bigint} not null
+) {strict};
+
+create index application_status on application (status, changed_at);
+
+create table portrait (
+  application text primary key references application (id),
+  sha256 text not null,
+  bytes {blob} not null
+) {strict};
+
+create table application_history (
+  application text not null references application (id),
+  version {bigint} not null,
+  from_status text,
+  to_status text not null,
+  at {bigint} not null,
+  actor text not null,
+  reason text,
+  primary key (application, version)
+) {strict};
+
+create table verification (
+  application text not null references application (id),
+  subject text not null check (subject in ('documents', 'medical', 'payment')),
+  actor text not null,
+  at {bigint} not null,
+  reference text not null,
+  primary key (application, subject)
+) {strict};
+
+create table licence (
+  number text primary key,
+  application text not null unique references application (id),
+  status text not null check (status in ('pending_collection', 'active', 'expired', 'suspended',
+    'revoked')),
+  issued_on text not null,
+  expires_on text not null
+) {strict};
+
+create table station (
+  id text primary key,
+  site text not null references site (code),
+  incarnation text not null,
+  secret_sha256 text not null,
+  enrolled_at {bigint} not null,
+  state text not null check (state in ('enrolled', 'open', 'quarantined', 'retired')),
+  boot text,
+  seen_at {bigint},
+  hello_at {bigint},
+  printers text,
+  acked_seq {bigint} not null,
+  acked_hash text
+) {strict};
+
+create table station_event (
+  station text not null references station (id),
+  incarnation text not null,
+  seq {bigint} not null,
+  hash text not null,
+  body text not null,
+  received_at {bigint} not null,
+  primary key (station, incarnation, seq)
+) {strict};
+
+create table outbox (
+  n {bigint} primary key,
+  station text not null references station (id),
+  kind text not null,
+  body text not null,
+  created_at {bigint} not null
+) {strict};
+
+create table dead_letter (
+  n {bigint} primary key,
+  topic text not null,
+  why text not null,
+  payload {blob} not null,
+  received_at {bigint} not null
+) {strict};
+
+create table print_job (
+  id text primary key,
+  application text not null references application (id),
+  licence text not null references licence (number),
+  site text not null references site (code),
+  priority integer not null check (priority between 1 and 3),
+  status text not null check (status in ('queued', 'assigned', 'printing', 'quality_check',
+    'completed', 'failed', 'in_doubt', 'held', 'cancelled', 'recovery')),
+  version {bigint} not null,
+  station text references station (id),
+  term {bigint},
+  n {bigint},
+  card text,
+  blank text,
+  reason text,
+  queued_at {bigint} not null,
+  changed_at {bigint} not null,
+  sent_at {bigint},
+  received_at {bigint},
+  started_at {bigint},
+  finished_at {bigint}
+) {strict};
+
+create index print_job_queue on print_job (status, priority, queued_at);
+
+create unique index print_job_one_open on print_job (application)
+  where status not in ('completed', 'failed', 'cancelled');
+
+create table print_job_history (
+  job text not null references print_job (id),
+  version {bigint} not null,
+  from_status text,
+  to_status text not null,
+  at {bigint} not null,
+  actor text not null,
+  reason text,
+  primary key (job, version)
+) {strict};
+
+create table card (
+  identity text primary key,
+  job text not null references print_job (id),
+  licence text not null references licence (number),
+  term {bigint} not null,
+  n {bigint} not null,
+  status text not null check (status in ('pending', 'live', 'void', 'revoked', 'destroyed')),
+  artwork_sha256 text not null,
+  artwork {blob} not null,
+  unique (term, n)
+) {strict};
+
+create table blank (
+  serial text primary key,
+  account text not null check (account in ('received', 'vault', 'in_transit', 'at_station',
+    'loaded', 'in_printer', 'out_tray', 'in_doubt', 'issued', 'spoiled', 'test', 'lost',
+    'destroyed')),
+  place text not null,
+  changed_at {bigint} not null
+) {strict};
+
+create index blank_account on blank (account, place);
+
+create table ledger_entry (
+  movement {bigint} not null,
+  side text not null check (side in ('from', 'to')),
+  account text not null,
+  place text not null,
+  serial text references blank (serial),
+  job text references print_job (id),
+  amount {bigint} not null,
+  at {bigint} not null,
+  actor text not null,
+  reason text not null,
+  primary key (movement, side)
+) {strict};
+
+create index ledger_serial on ledger_entry (serial, movement);
+
+create table parcel (
+  sscc text primary key,
+  site text not null references site (code),
+  status text not null check (status in ('pending', 'in_transit', 'delivered', 'failed',
+    'returned', 'lost')),
+  version {bigint} not null,
+  created_at {bigint} not null,
+  changed_at {bigint} not null
+) {strict};
+
+create table parcel_card (
+  parcel text not null references parcel (sscc),
+  card text not null unique references card (identity),
+  application text not null references application (id),
+  received_at {bigint},
+  primary key (parcel, card)
+) {strict};
+
+create table label (
+  id text primary key,
+  parcel text not null references parcel (sscc),
+  token text not null unique,
+  station text not null references station (id),
+  status text not null check (status in ('asked', 'printed', 'unknown', 'replaced')),
+  data text not null,
+  at {bigint} not null
+) {strict};
+
+create table hand_over (
+  licence text primary key references licence (number),
+  card text not null references card (identity),
+  document text not null,
+  at {bigint} not null,
+  actor text not null
+) {strict};
