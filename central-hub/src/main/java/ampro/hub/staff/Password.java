@@ -36,11 +36,11 @@ public final class Password {
     }
 
     public static boolean matches(String password, String phc) {
-        String[] part = phc.split("\\$");
+        String[] part = phc.split("\\$", -1);
         if (part.length != 6 || !part[1].equals("argon2id") || password.length() > LENGTH_MAX) {
             return false;
         }
-        String[] cost = part[3].split("[=,]");
+        String[] cost = part[3].split("[=,]", -1);
         byte[] expected = Base64.getDecoder().decode(part[5]);
         byte[] actual =
                 derive(

@@ -1,28 +1,27 @@
 package ampro.hub.store;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /// Where the two databases differ: type names in migrations, and how to make a commit durable.
 public enum Dialect {
-    SQLITE(Map.of("bigint", "integer", "blob", "blob", "strict", "strict")),
-    POSTGRESQL(Map.of("bigint", "bigint", "blob", "bytea", "strict", ""));
+    SQLITE("integer", "blob", "strict"),
+    POSTGRESQL("bigint", "bytea", "");
 
-    private final Map<String, String> placeholders;
+    private final String bigint;
+    private final String blob;
+    private final String strict;
 
-    Dialect(Map<String, String> placeholders) {
-        this.placeholders = placeholders;
+    Dialect(String bigint, String blob, String strict) {
+        this.bigint = bigint;
+        this.blob = blob;
+        this.strict = strict;
     }
 
     /// Fills in `{bigint}`, `{blob}` and `{strict}`.
     String fill(String sql) {
-        String filled = sql;
-        for (Map.Entry<String, String> entry : placeholders.entrySet()) {
-            filled = filled.replace("{" + entry.getKey() + "}", entry.getValue());
-        }
-        return filled;
+        return sql.replace("{bigint}", bigint).replace("{blob}", blob).replace("{strict}", strict);
     }
 
     TransactionIsolationLevel readIsolation() {

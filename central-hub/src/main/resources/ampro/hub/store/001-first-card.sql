@@ -189,10 +189,19 @@ create table card (
   licence text not null references licence (number),
   term {bigint} not null,
   n {bigint} not null,
-  status text not null check (status in ('pending', 'live', 'void', 'revoked', 'destroyed')),
+  status text not null check (status in ('pending', 'live', 'void', 'spoiled', 'revoked',
+    'destroyed')),
   artwork_sha256 text not null,
-  artwork {blob} not null,
+  artwork text not null,
   unique (term, n)
+) {strict};
+
+create table alert (
+  n {bigint} primary key,
+  code text not null,
+  object text not null,
+  detail text not null,
+  at {bigint} not null
 ) {strict};
 
 create table blank (

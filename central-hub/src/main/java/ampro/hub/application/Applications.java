@@ -1,0 +1,190 @@
+package ampro.hub.application;
+
+import ampro.firmware.wire.EventChain;
+import ampro.firmware.wire.Sensitive;
+import ampro.hub.application.ApplicationStore.Verification;
+import ampro.hub.audit.AuditStore;
+import ampro.hub.store.Database;
+import ampro.hub.store.Numbers;
+import ampro.hub.web.Actor;
+import ampro.hub.web.Outcome;
+import ampro.hub.web.Outcome.FieldError;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// What can be done with an application. Every verb is one transaction with its version, its line
+/// in the history and its audit row; a verb that takes a handle joins its caller's transaction.
+public final class Applications {
+    private final Database database;
+    private final InstantSource clock;
+    private final Set<String> categories;
+
+    /// `categories` are the codes that may be applied for.
+    public Applications(Database database, InstantSource clock, Set<String> categories) {
+        this.database = database;
+        this.clock = clock;
+        this.categories = categories;
+    }
+
+    /// Enters and submits an application.
+    public Outcome<Application> enter(NewApplication entered, Actor by) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        List<FieldError> errors = new ArrayList<>(entered.errors(today, categories));
+        Optional<byte[]> portrait = portrait(entered, errors);
+        if (!errors.isEmpty()) {
+            return Outcome.invalid(errors);
+        }
+        return database.write(handle -> insert(handle, entered, portrait.orElseThrow(), by, now));
+    }
+
+    /// Moves an application, in a transaction of its own.
+    public Outcome<Application> move(String id, Status to, Actor by, @Nullable String reason) {
+        return database.write(handle -> move(handle, id, to, by, reason));
+    }
+
+    /// Moves an application as part of the caller's command.
+    public Outcome<Application> move(
+            Handle handle, String id, Status to, Actor by, @Nullable String reason) {
+        Optional<Application> found = ApplicationStore.find(handle, id);
+        if (found.isEmpty()) {
+            return Outcome.notFound("application " + id);
+        }
+        Application from = found.get();
+        return ApplicationMachine.step(from, to, by, clock.instant())
+                .then(moved -> {
+                    if (!ApplicationStore.save(handle, moved)) {
+                        return Outcome.conflict(
+                                "changed-meanwhile", id + " was changed meanwhile: look again");
+                    }
+                    ApplicationStore.insertChange(
+                            handle, id, from.status(), moved, by.id(), reason);
+                    AuditStore.write(
+                            handle,
+                            moved.changedAt(),
+                            by,
+                            "application-" + to.code(),
+                            "application/" + id,
+                            reason,
+                            from.status().code(),
+                            to.code());
+                    return Outcome.done(moved);
+                });
+    }
+
+    /// Records that documents, medical certificate or payment were seen, under this reference.
+    public Outcome<Application> verify(String id, String subject, String reference, Actor by) {
+        Optional<Subject> known = Subject.of(subject);
+        if (known.isEmpty()) {
+            return Outcome.invalid("subject", "is documents, medical or payment");
+        }
+        if (reference.isBlank() || reference.length() > NewApplication.LINE_CHARACTERS_MAX) {
+            return Outcome.invalid("reference", "names the paper or payment that was seen");
+        }
+        return database.write(handle -> {
+            Optional<Application> found = ApplicationStore.find(handle, id);
+            if (found.isEmpty()) {
+                return Outcome.notFound("application " + id);
+            }
+            if (found.get().status() != Status.UNDER_REVIEW) {
+                return Outcome.conflict(
+                        "not-under-review",
+                        id
+                                + " is "
+                                + found.get().status().code()
+                                + "; only what is under review can be verified");
+            }
+            Instant now = clock.instant();
+            ApplicationStore.verify(
+                    handle, id, new Verification(subject, by.id(), now.toEpochMilli(), reference));
+            AuditStore.write(
+                    handle, now, by, "verified-" + subject, "application/" + id, null, null, null);
+            return Outcome.done(ApplicationStore.find(handle, id).orElseThrow());
+        });
+    }
+
+    /// Notes the licence number and the rule report, as part of the caller's command.
+    public void generated(Handle handle, String id, String licence, String ruleReport) {
+        ApplicationStore.saveLicence(handle, id, licence, ruleReport);
+    }
+
+    private Outcome<Application> insert(
+            Handle handle, NewApplication entered, byte[] portrait, Actor by, Instant now) {
+        String site = Objects.requireNonNull(entered.site());
+        if (!isSite(handle, site)) {
+            return Outcome.invalid("site", site + " is not a site");
+        }
+        String id = "A-%06d".formatted(Numbers.next(handle, "application"));
+        Application applied =
+                new Application(
+                        id,
+                        Status.APPLIED,
+                        1,
+                        entered.typeOrNew(),
+                        site,
+                        new Sensitive<>(holder(entered)),
+                        List.copyOf(Objects.requireNonNull(entered.categories())),
+                        by.id(),
+                        null,
+                        null,
+                        EnumSet.noneOf(Subject.class),
+                        now,
+                        now);
+        ApplicationStore.insert(handle, applied);
+        ApplicationStore.insertPortrait(handle, id, EventChain.sha256(portrait), portrait);
+        ApplicationStore.insertChange(handle, id, null, applied, by.id(), null);
+        AuditStore.write(
+                handle,
+                now,
+                by,
+                "application-entered",
+                "application/" + id,
+                null,
+                null,
+                Status.APPLIED.code());
+        return move(handle, id, Status.SUBMITTED, by, null);
+    }
+
+    private static Optional<byte[]> portrait(NewApplication entered, List<FieldError> errors) {
+        if (entered.portrait() == null) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = Base64.getDecoder().decode(entered.portrait());
+            return Optional.of(bytes);
+        } catch (IllegalArgumentException e) {
+            errors.add(new FieldError("portrait", "is not Base64"));
+            return Optional.empty();
+        }
+    }
+
+    private static Holder holder(NewApplication entered) {
+        return new Holder(
+                Objects.requireNonNull(entered.surname()).strip(),
+                Objects.requireNonNull(entered.givenNames()).strip(),
+                Objects.requireNonNull(entered.birthDate()),
+                entered.birthPlace(),
+                entered.sex(),
+                entered.address() == null ? List.of() : List.copyOf(entered.address()),
+                entered.restrictions() == null ? List.of() : List.copyOf(entered.restrictions()));
+    }
+
+    private static boolean isSite(Handle handle, String code) {
+        return handle.createQuery("select count(*) from site where code = :code")
+                        .bind("code", code)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+}

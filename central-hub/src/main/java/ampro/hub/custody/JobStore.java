@@ -1,0 +1,244 @@
+package ampro.hub.custody;
+
+import ampro.firmware.wire.Token;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of print jobs with their history, and of card identities with their artwork.
+public final class JobStore {
+    private JobStore() {}
+
+    /// What a grant says about its artwork, and the artwork itself.
+    record Card(String identity, String job, String licence, String sha256, String artwork) {}
+
+    /// One line of a job's timeline.
+    public record Change(
+            long version,
+            @Nullable String fromStatus,
+            String toStatus,
+            long at,
+            String actor,
+            @Nullable String reason) {}
+
+    public static Optional<Job> find(Handle handle, String id) {
+        return handle.createQuery("select * from print_job where id = :id")
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /// The newest job of an application.
+    public static Optional<Job> ofApplication(Handle handle, String application) {
+        return handle.createQuery(
+                        """
+                        select * from print_job where application = :application
+                        order by queued_at desc, id desc limit 1
+                        """)
+                .bind("application", application)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /// Highest priority first, then first in first out.
+    public static List<Job> queue(Handle handle, int most) {
+        return handle.createQuery(
+                        """
+                        select * from print_job where status = 'queued'
+                        order by priority desc, queued_at, id limit :most
+                        """)
+                .bind("most", most)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /// Jobs that a station has the right to print or has not settled.
+    public static List<Job> openAt(Handle handle, String station) {
+        return handle.createQuery(
+                        """
+                        select * from print_job where station = :station
+                          and status in ('assigned', 'printing', 'quality_check', 'in_doubt',
+                            'recovery')
+                        order by term, n
+                        """)
+                .bind("station", station)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    public static List<Job> newest(Handle handle, int most) {
+        return handle.createQuery(
+                        "select * from print_job order by changed_at desc, id desc limit :most")
+                .bind("most", most)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    static void insert(Handle handle, Job job) {
+        handle.createUpdate(
+                        """
+                        insert into print_job (id, application, licence, site, priority, status,
+                          version, queued_at, changed_at)
+                        values (:id, :application, :licence, :site, :priority, :status,
+                          :version, :queuedAt, :changedAt)
+                        """)
+                .bind("id", job.id())
+                .bind("application", job.application())
+                .bind("licence", job.licence())
+                .bind("site", job.site())
+                .bind("priority", job.priority())
+                .bind("status", job.status().code())
+                .bind("version", job.version())
+                .bind("queuedAt", job.queuedAt().toEpochMilli())
+                .bind("changedAt", job.changedAt().toEpochMilli())
+                .execute();
+    }
+
+    /// Saves the job if it is still as it was loaded.
+    static boolean save(Handle handle, Job from, Job to) {
+        Lease lease = to.lease();
+        Job.Ticks ticks = to.ticks();
+        return handle.createUpdate(
+                                """
+                                update print_job set status = :status, version = :version,
+                                  station = :station, term = :term, n = :n, card = :card,
+                                  blank = :blank, reason = :reason, changed_at = :changedAt,
+                                  sent_at = :sentAt, received_at = :receivedAt,
+                                  started_at = :startedAt, finished_at = :finishedAt
+                                where id = :id and version = :loaded
+                                """)
+                        .bind("status", to.status().code())
+                        .bind("version", to.version())
+                        .bind("station", lease == null ? null : lease.station())
+                        .bind("term", lease == null ? null : lease.token().term())
+                        .bind("n", lease == null ? null : lease.token().n())
+                        .bind("card", lease == null ? null : lease.card())
+                        .bind("blank", to.blank())
+                        .bind("reason", to.reason())
+                        .bind("changedAt", to.changedAt().toEpochMilli())
+                        .bind("sentAt", millis(ticks.sent()))
+                        .bind("receivedAt", millis(ticks.received()))
+                        .bind("startedAt", millis(ticks.started()))
+                        .bind("finishedAt", millis(ticks.finished()))
+                        .bind("id", to.id())
+                        .bind("loaded", from.version())
+                        .execute()
+                == 1;
+    }
+
+    static void insertChange(
+            Handle handle,
+            Job to,
+            @Nullable JobStatus from,
+            String actor,
+            @Nullable String reason) {
+        handle.createUpdate(
+                        """
+                        insert into print_job_history
+                          (job, version, from_status, to_status, at, actor, reason)
+                        values (:job, :version, :from, :to, :at, :actor, :reason)
+                        """)
+                .bind("job", to.id())
+                .bind("version", to.version())
+                .bind("from", from == null ? null : from.code())
+                .bind("to", to.status().code())
+                .bind("at", to.changedAt().toEpochMilli())
+                .bind("actor", actor)
+                .bind("reason", reason)
+                .execute();
+    }
+
+    public static List<Change> history(Handle handle, String job) {
+        return handle.createQuery(
+                        """
+                        select version, from_status, to_status, at, actor, reason
+                        from print_job_history where job = :job order by version
+                        """)
+                .bind("job", job)
+                .map(ConstructorMapper.of(Change.class))
+                .list();
+    }
+
+    static void insertCard(Handle handle, Card card, Token token) {
+        handle.createUpdate(
+                        """
+                        insert into card
+                          (identity, job, licence, term, n, status, artwork_sha256, artwork)
+                        values (:identity, :job, :licence, :term, :n, 'pending', :sha256, :artwork)
+                        """)
+                .bind("identity", card.identity())
+                .bind("job", card.job())
+                .bind("licence", card.licence())
+                .bind("sha256", card.sha256())
+                .bind("artwork", card.artwork())
+                .bind("term", token.term())
+                .bind("n", token.n())
+                .execute();
+    }
+
+    static void setCard(Handle handle, String identity, String status) {
+        handle.execute("update card set status = ? where identity = ?", status, identity);
+    }
+
+    static Optional<String> artwork(Handle handle, String identity) {
+        return handle.createQuery("select artwork from card where identity = :identity")
+                .bind("identity", identity)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    static long artworkBytes(Handle handle, String identity) {
+        return handle.createQuery("select length(artwork) from card where identity = :identity")
+                .bind("identity", identity)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static String artworkSha256(Handle handle, String identity) {
+        return handle.createQuery("select artwork_sha256 from card where identity = :identity")
+                .bind("identity", identity)
+                .mapTo(String.class)
+                .one();
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static Job read(ResultSet row) throws SQLException {
+        long term = row.getLong("term");
+        return new Job(
+                row.getString("id"),
+                row.getString("application"),
+                row.getString("licence"),
+                row.getString("site"),
+                row.getInt("priority"),
+                JobStatus.of(row.getString("status")),
+                row.getLong("version"),
+                term == 0
+                        ? null
+                        : new Lease(
+                                row.getString("station"),
+                                new Token(term, row.getLong("n")),
+                                row.getString("card")),
+                row.getString("blank"),
+                row.getString("reason"),
+                Instant.ofEpochMilli(row.getLong("queued_at")),
+                Instant.ofEpochMilli(row.getLong("changed_at")),
+                new Job.Ticks(
+                        instant(row, "sent_at"),
+                        instant(row, "received_at"),
+                        instant(row, "started_at"),
+                        instant(row, "finished_at")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,207 @@
+package ampro.hub.custody;
+
+import ampro.hub.store.Numbers;
+import ampro.hub.web.Actor;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The double-entry book of blanks. A movement is two entries, so the sum over all accounts is what
+/// was received, always.
+///
+/// A blank inside a printer that cannot read it has no serial yet: it is moved as one of its
+/// station's and the blank itself stays booked as loaded until the check scans it. Then the
+/// nameless one goes back and the named one moves, in one transaction.
+public final class LedgerStore {
+    /// Where received blanks come from: the supplier, outside the book.
+    private static final String SUPPLIER = "supplier";
+
+    private LedgerStore() {}
+
+    /// Blanks with these serials arrive and are loaded at a station; receipt, vault and transport
+    /// are booked one after the other.
+    static void receiveAndLoad(
+            Handle handle, List<String> serials, String station, Actor by, Instant now) {
+        for (String serial : serials) {
+            handle.execute(
+                    "insert into blank (serial, account, place, changed_at) values (?, ?, ?, ?)",
+                    serial,
+                    BlankAccount.RECEIVED.code(),
+                    SUPPLIER,
+                    now.toEpochMilli());
+            entries(
+                    handle,
+                    new Movement(SUPPLIER, SUPPLIER, "received", SUPPLIER, serial, null),
+                    by,
+                    "receipt",
+                    now);
+            move(handle, serial, BlankAccount.VAULT, "vault", by, "receipt", now);
+            move(handle, serial, BlankAccount.AT_STATION, station, by, "transfer", now);
+            move(handle, serial, BlankAccount.LOADED, station, by, "load", now);
+        }
+    }
+
+    /// Moves what the job's printer holds; see the class. An unknown or misplaced serial is booked
+    /// as what it is and reported, because the card exists whatever the book says.
+    static Optional<String> moveForJob(
+            Handle handle,
+            Job job,
+            String station,
+            BlankAccount from,
+            BlankAccount to,
+            @Nullable String serial,
+            Actor by,
+            Instant now) {
+        if (serial == null) {
+            entries(
+                    handle,
+                    new Movement(from.code(), station, to.code(), station, null, job.id()),
+                    by,
+                    to.code(),
+                    now);
+            return Optional.empty();
+        }
+        Optional<Place> booked = find(handle, serial);
+        if (booked.isEmpty()) {
+            entries(
+                    handle,
+                    new Movement(from.code(), station, to.code(), station, null, job.id()),
+                    by,
+                    "serial not in the book",
+                    now);
+            return Optional.of("blank " + serial + " is not in the book");
+        }
+        entries(
+                handle,
+                new Movement(
+                        from.code(), station, BlankAccount.LOADED.code(), station, null, job.id()),
+                by,
+                "identified as " + serial,
+                now);
+        move(handle, serial, to, station, by, job.id(), now);
+        boolean asExpected = booked.get().equals(new Place(BlankAccount.LOADED.code(), station));
+        return asExpected
+                ? Optional.empty()
+                : Optional.of(
+                        "blank %s was booked as %s at %s"
+                                .formatted(serial, booked.get().account(), booked.get().place()));
+    }
+
+    /// What every account holds now, summed over all places.
+    public static Map<BlankAccount, Long> sums(Handle handle) {
+        Map<BlankAccount, Long> sums = new EnumMap<>(BlankAccount.class);
+        for (BlankAccount account : BlankAccount.values()) {
+            sums.put(account, balance(handle, account, null));
+        }
+        return sums;
+    }
+
+    /// How many blanks this station has in its hopper.
+    static long loadedAt(Handle handle, String station) {
+        return balance(handle, BlankAccount.LOADED, station);
+    }
+
+    /// Everything that happened to this blank, in order.
+    public static List<String> historyOf(Handle handle, String serial) {
+        return handle.createQuery(
+                        """
+                        select account || ' ' || place || ' (' || reason || ')' from ledger_entry
+                        where serial = :serial and side = 'to' order by movement
+                        """)
+                .bind("serial", serial)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static long balance(Handle handle, BlankAccount account, @Nullable String place) {
+        String where = place == null ? "" : " and place = :place";
+        return handle.createQuery(
+                        "select coalesce(sum(amount), 0) from ledger_entry where account = :account"
+                                + where)
+                .bind("account", account.code())
+                .bind("place", place == null ? "" : place)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private record Place(String account, String place) {}
+
+    private static Optional<Place> find(Handle handle, String serial) {
+        return handle.createQuery("select account, place from blank where serial = :serial")
+                .bind("serial", serial)
+                .map((row, context) -> new Place(row.getString(1), row.getString(2)))
+                .findOne();
+    }
+
+    private static void move(
+            Handle handle,
+            String serial,
+            BlankAccount to,
+            String place,
+            Actor by,
+            String reason,
+            Instant now) {
+        Place from = find(handle, serial).orElseThrow();
+        handle.execute(
+                "update blank set account = ?, place = ?, changed_at = ? where serial = ?",
+                to.code(),
+                place,
+                now.toEpochMilli(),
+                serial);
+        entries(
+                handle,
+                new Movement(from.account(), from.place(), to.code(), place, serial, null),
+                by,
+                reason,
+                now);
+    }
+
+    private record Movement(
+            String fromAccount,
+            String fromPlace,
+            String toAccount,
+            String toPlace,
+            @Nullable String serial,
+            @Nullable String job) {}
+
+    private static void entries(
+            Handle handle, Movement movement, Actor by, String reason, Instant now) {
+        long number = Numbers.next(handle, "movement");
+        entry(handle, number, "from", -1, movement, by, reason, now);
+        entry(handle, number, "to", 1, movement, by, reason, now);
+    }
+
+    private static void entry(
+            Handle handle,
+            long number,
+            String side,
+            int amount,
+            Movement movement,
+            Actor by,
+            String reason,
+            Instant now) {
+        boolean from = side.equals("from");
+        handle.createUpdate(
+                        """
+                        insert into ledger_entry (movement, side, account, place, serial, job,
+                          amount, at, actor, reason)
+                        values (:movement, :side, :account, :place, :serial, :job,
+                          :amount, :at, :actor, :reason)
+                        """)
+                .bind("movement", number)
+                .bind("side", side)
+                .bind("account", from ? movement.fromAccount() : movement.toAccount())
+                .bind("place", from ? movement.fromPlace() : movement.toPlace())
+                .bind("serial", movement.serial())
+                .bind("job", movement.job())
+                .bind("amount", amount)
+                .bind("at", now.toEpochMilli())
+                .bind("actor", by.id())
+                .bind("reason", reason)
+                .execute();
+    }
+}
