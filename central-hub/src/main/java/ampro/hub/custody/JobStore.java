@@ -192,20 +192,6 @@ public final class JobStore {
                 .findOne();
     }
 
-    static long artworkBytes(Handle handle, String identity) {
-        return handle.createQuery("select length(artwork) from card where identity = :identity")
-                .bind("identity", identity)
-                .mapTo(Long.class)
-                .one();
-    }
-
-    static String artworkSha256(Handle handle, String identity) {
-        return handle.createQuery("select artwork_sha256 from card where identity = :identity")
-                .bind("identity", identity)
-                .mapTo(String.class)
-                .one();
-    }
-
     private static @Nullable Long millis(@Nullable Instant instant) {
         return instant == null ? null : instant.toEpochMilli();
     }

@@ -5,6 +5,7 @@ import static ampro.hub.web.Permission.BOOK_BLANKS;
 import static ampro.hub.web.Permission.ENTER_APPLICATION;
 import static ampro.hub.web.Permission.HAND_OVER;
 import static ampro.hub.web.Permission.MANAGE_QUEUE;
+import static ampro.hub.web.Permission.RECEIVE;
 import static ampro.hub.web.Permission.REVIEW_APPLICATION;
 import static ampro.hub.web.Permission.SHIP;
 import static ampro.hub.web.Permission.VIEW;
@@ -18,24 +19,31 @@ import java.util.Set;
 
 /// A role is a set of permissions; what is not listed is refused.
 public enum Role {
-    ADMIN(VIEW, BOOK_BLANKS),
-    MANAGER(VIEW, REVIEW_APPLICATION, APPROVE_APPLICATION, MANAGE_QUEUE, BOOK_BLANKS),
-    OFFICER(VIEW, ENTER_APPLICATION, REVIEW_APPLICATION),
-    OPERATOR(VIEW),
-    SHIPPING(VIEW, Permission.SHIP),
-    COLLECTION(VIEW, SHIP, HAND_OVER),
-    TECHNICIAN(VIEW),
-    AUDITOR(VIEW),
-    VIEWER(VIEW);
-
-    private final Set<Permission> permissions;
-
-    Role(Permission... permissions) {
-        this.permissions = EnumSet.copyOf(Arrays.asList(permissions));
-    }
+    ADMIN,
+    MANAGER,
+    OFFICER,
+    OPERATOR,
+    SHIPPING,
+    COLLECTION,
+    TECHNICIAN,
+    AUDITOR,
+    VIEWER;
 
     public Set<Permission> permissions() {
-        return permissions;
+        return switch (this) {
+            case ADMIN -> EnumSet.of(VIEW, BOOK_BLANKS);
+            case MANAGER ->
+                    EnumSet.of(
+                            VIEW,
+                            REVIEW_APPLICATION,
+                            APPROVE_APPLICATION,
+                            MANAGE_QUEUE,
+                            BOOK_BLANKS);
+            case OFFICER -> EnumSet.of(VIEW, ENTER_APPLICATION, REVIEW_APPLICATION);
+            case SHIPPING -> EnumSet.of(VIEW, SHIP);
+            case COLLECTION -> EnumSet.of(VIEW, RECEIVE, HAND_OVER);
+            case OPERATOR, TECHNICIAN, AUDITOR, VIEWER -> EnumSet.of(VIEW);
+        };
     }
 
     public String code() {

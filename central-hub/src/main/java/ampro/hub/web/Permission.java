@@ -12,6 +12,7 @@ public enum Permission {
     MANAGE_QUEUE,
     BOOK_BLANKS,
     SHIP,
+    RECEIVE,
     HAND_OVER,
     /// Stations only: their own artwork and labels.
     FETCH_ARTWORK

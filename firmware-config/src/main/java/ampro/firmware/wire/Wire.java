@@ -88,6 +88,12 @@ public final class Wire {
         }
     }
 
+    /// A message around a body that [#writeBody] wrote before.
+    public static byte[] wrap(Envelope envelope, String body) {
+        return ("{\"body\":" + body + ",\"envelope\":" + writeBody(envelope) + "}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     static byte[] canonical(Object value) {
         try {
             return JSON.writeValueAsBytes(value);

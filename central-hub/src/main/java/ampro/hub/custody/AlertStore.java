@@ -1,0 +1,32 @@
+package ampro.hub.custody;
+
+import ampro.hub.store.Numbers;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/// Claims and differences that no rule settles: kept until people look.
+public final class AlertStore {
+
+    public record Row(long n, String code, String object, String detail, long at) {}
+
+    private AlertStore() {}
+
+    static void put(Handle handle, String code, String object, String detail, Instant now) {
+        handle.execute(
+                "insert into alert (n, code, object, detail, at) values (?, ?, ?, ?, ?)",
+                Numbers.next(handle, "alert"),
+                code,
+                object,
+                detail,
+                now.toEpochMilli());
+    }
+
+    public static List<Row> newest(Handle handle, int most) {
+        return handle.createQuery("select * from alert order by n desc limit :most")
+                .bind("most", most)
+                .map(ConstructorMapper.of(Row.class))
+                .list();
+    }
+}

@@ -1,0 +1,64 @@
+package ampro.hub.custody;
+
+import ampro.firmware.wire.StationId;
+import ampro.firmware.wire.Up;
+import ampro.firmware.wire.Wire;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/// Every event a station ever sent, by `(station, incarnation, seq)`.
+final class EventStore {
+
+    record Row(long seq, String hash, String body) {}
+
+    private EventStore() {}
+
+    static Optional<String> hash(Handle handle, StationId id, String incarnation, long seq) {
+        return handle.createQuery(
+                        """
+                        select hash from station_event
+                        where station = :id and incarnation = :incarnation and seq = :seq
+                        """)
+                .bind("id", id.value())
+                .bind("incarnation", incarnation)
+                .bind("seq", seq)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    static void insert(
+            Handle handle,
+            StationId id,
+            String incarnation,
+            Up.Event event,
+            String hash,
+            Instant now) {
+        handle.execute(
+                "insert into station_event (station, incarnation, seq, hash, body, received_at)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                id.value(),
+                incarnation,
+                event.seq(),
+                hash,
+                Wire.writeBody(event),
+                now.toEpochMilli());
+    }
+
+    /// Events after this number that have arrived, with or without gaps.
+    static List<Row> following(Handle handle, StationId id, String incarnation, long after) {
+        return handle.createQuery(
+                        """
+                        select seq, hash, body from station_event
+                        where station = :id and incarnation = :incarnation and seq > :after
+                        order by seq
+                        """)
+                .bind("id", id.value())
+                .bind("incarnation", incarnation)
+                .bind("after", after)
+                .map(ConstructorMapper.of(Row.class))
+                .list();
+    }
+}

@@ -1,0 +1,148 @@
+package ampro.hub.custody;
+
+import ampro.firmware.wire.Artwork;
+import ampro.firmware.wire.Down;
+import ampro.firmware.wire.EventChain;
+import ampro.firmware.wire.StationId;
+import ampro.firmware.wire.Token;
+import ampro.firmware.wire.Wire;
+import ampro.hub.custody.JobMachine.Event;
+import ampro.hub.link.OutboxStore;
+import ampro.hub.station.StationStore;
+import ampro.hub.store.Database;
+import ampro.hub.store.Numbers;
+import ampro.hub.web.Actor;
+import ampro.hub.web.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/// Gives queued jobs to stations. A token and a card identity are taken first and never again; the
+/// artwork is drawn with them outside any transaction; then job, card and grant are one commit.
+public final class Grants {
+    /// Leases a station holds at most: one in the printer and the five that its screen shows next.
+    private static final int LEASES_MAX = 6;
+
+    private static final String TEMPLATE = "licence-1";
+
+    private final Database database;
+    private final Jobs jobs;
+    private final Artist artist;
+    private final Supplier<String> cardIdentities;
+    private final InstantSource clock;
+
+    /// Draws the card of this job with this identity.
+    @FunctionalInterface
+    public interface Artist {
+        Artwork draw(Job job, String cardIdentity);
+    }
+
+    public Grants(
+            Database database,
+            Jobs jobs,
+            Artist artist,
+            Supplier<String> cardIdentities,
+            InstantSource clock) {
+        this.database = database;
+        this.jobs = jobs;
+        this.artist = artist;
+        this.cardIdentities = cardIdentities;
+        this.clock = clock;
+    }
+
+    /// Grants as many queued jobs as there are stations with room; returns how many.
+    public int grantAll() {
+        int granted = 0;
+        while (grantNext()) {
+            granted++;
+        }
+        return granted;
+    }
+
+    /// The artwork of a card, for the station that holds its grant and for nobody else.
+    public Outcome<String> artwork(String job, long term, long n, Actor caller) {
+        return database.read(handle -> {
+            Optional<Lease> lease =
+                    JobStore.find(handle, job)
+                            .filter(found -> found.status().isOpen())
+                            .map(Job::lease);
+            boolean granted =
+                    lease.isPresent()
+                            && lease.get().token().equals(new Token(term, n))
+                            && lease.get().station().equals(caller.id());
+            return granted
+                    ? JobStore.artwork(handle, lease.get().card())
+                            .<Outcome<String>>map(Outcome::done)
+                            .orElseGet(() -> Outcome.notFound("artwork of " + job))
+                    : Outcome.forbidden("no grant of this job stands for you");
+        });
+    }
+
+    static Down.Grant grant(Handle handle, Job job) {
+        Lease lease = Objects.requireNonNull(job.lease(), "only a leased job is granted");
+        String artwork = JobStore.artwork(handle, lease.card()).orElseThrow();
+        return new Down.Grant(
+                job.id(),
+                lease.token(),
+                "/api/v1/artwork/%s/%d/%d"
+                        .formatted(job.id(), lease.token().term(), lease.token().n()),
+                EventChain.sha256(artwork),
+                artwork.getBytes(StandardCharsets.UTF_8).length,
+                TEMPLATE);
+    }
+
+    private record Chance(Job job, String station) {}
+
+    private boolean grantNext() {
+        Optional<Chance> chance = database.read(this::chance);
+        if (chance.isEmpty()) {
+            return false;
+        }
+        Job job = chance.get().job();
+        Token token =
+                new Token(Custodian.TERM, database.write(handle -> Numbers.next(handle, "token")));
+        Lease lease = new Lease(chance.get().station(), token, cardIdentities.get());
+        String artwork = Wire.writeBody(artist.draw(job, lease.card()));
+        return database.write(handle -> commit(handle, job, lease, artwork));
+    }
+
+    /// The first of the queue and the open station with the fewest leases, if one has room and
+    /// blanks.
+    private Optional<Chance> chance(Handle handle) {
+        List<Job> queue = JobStore.queue(handle, 1);
+        if (queue.isEmpty()) {
+            return Optional.empty();
+        }
+        record Room(String station, int leases) {}
+        return StationStore.all(handle).stream()
+                .filter(station -> station.state().equals("open"))
+                .map(station ->
+                        new Room(station.id(), JobStore.openAt(handle, station.id()).size()))
+                .filter(room -> room.leases() < LEASES_MAX)
+                .filter(room -> room.leases() < LedgerStore.loadedAt(handle, room.station()))
+                .min(Comparator.comparingInt(Room::leases))
+                .map(room -> new Chance(queue.getFirst(), room.station()));
+    }
+
+    private boolean commit(Handle handle, Job read, Lease lease, String artwork) {
+        Job job = JobStore.find(handle, read.id()).orElseThrow();
+        if (job.version() != read.version()) {
+            return false; // cancelled meanwhile: this token is spent for nothing
+        }
+        Instant now = clock.instant();
+        JobStore.insertCard(
+                handle,
+                new JobStore.Card(
+                        lease.card(), job.id(), job.licence(), EventChain.sha256(artwork), artwork),
+                lease.token());
+        Job assigned = jobs.step(handle, job, new Event.Assigned(lease), Actor.HUB);
+        OutboxStore.put(handle, new StationId(lease.station()), grant(handle, assigned), now);
+        return true;
+    }
+}

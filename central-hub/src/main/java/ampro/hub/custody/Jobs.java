@@ -1,0 +1,175 @@
+package ampro.hub.custody;
+
+import ampro.hub.application.Application;
+import ampro.hub.application.Applications;
+import ampro.hub.application.Status;
+import ampro.hub.audit.AuditStore;
+import ampro.hub.custody.JobMachine.Effect;
+import ampro.hub.custody.JobMachine.Event;
+import ampro.hub.custody.JobMachine.Step;
+import ampro.hub.store.Database;
+import ampro.hub.store.Numbers;
+import ampro.hub.web.Actor;
+import ampro.hub.web.Outcome;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The print queue: puts jobs in, steps them, keeps blanks, cards and applications in line with
+/// them.
+public final class Jobs {
+    private static final int PRIORITY_NORMAL = 1;
+    private static final int PRIORITY_URGENT = 3;
+
+    /// Blanks received in one booking; a box holds 500.
+    private static final int BLANKS_MAX = 500;
+
+    private final Database database;
+    private final Applications applications;
+    private final InstantSource clock;
+
+    public Jobs(Database database, Applications applications, InstantSource clock) {
+        this.database = database;
+        this.applications = applications;
+        this.clock = clock;
+    }
+
+    /// Queues the card of an application whose licence has been generated. Priority 1 normal, 2
+    /// high, 3 urgent.
+    public Outcome<Job> queue(String application, int priority, Actor by) {
+        if (priority < PRIORITY_NORMAL || priority > PRIORITY_URGENT) {
+            return Outcome.invalid("priority", "is 1 normal, 2 high or 3 urgent");
+        }
+        return database.write(handle ->
+                applications
+                        .move(handle, application, Status.QUEUED_FOR_PRINTING, by, null)
+                        .map(queued -> insert(handle, queued, priority, by)));
+    }
+
+    public Outcome<Job> cancel(String id, String reason, Actor by) {
+        return database.write(handle -> {
+            Optional<Job> job = JobStore.find(handle, id);
+            if (job.isEmpty()) {
+                return Outcome.notFound("job " + id);
+            }
+            Step step = JobMachine.step(job.get(), new Event.Cancelled(reason), clock.instant());
+            if (step.job().status() != JobStatus.CANCELLED) {
+                return Outcome.conflict(
+                        "not-cancelled",
+                        "%s is %s: its station must give it back first"
+                                .formatted(id, job.get().status().code()));
+            }
+            save(handle, job.get(), step, by);
+            return applications
+                    .move(handle, job.get().application(), Status.CANCELLED, by, reason)
+                    .map(cancelled -> step.job());
+        });
+    }
+
+    /// Books blanks that a station's operator has loaded.
+    public Outcome<Integer> receiveBlanks(List<String> serials, String station, Actor by) {
+        if (serials.isEmpty() || serials.size() > BLANKS_MAX) {
+            return Outcome.invalid("serials", "names 1 to " + BLANKS_MAX + " blanks");
+        }
+        return database.write(handle -> {
+            Instant now = clock.instant();
+            LedgerStore.receiveAndLoad(handle, serials, station, by, now);
+            AuditStore.write(
+                    handle,
+                    now,
+                    by,
+                    "blanks-loaded",
+                    "station/" + station,
+                    null,
+                    null,
+                    serials.getFirst() + ".." + serials.getLast());
+            return Outcome.done(serials.size());
+        });
+    }
+
+    /// Steps a job and carries out what follows, in the caller's transaction.
+    Job step(Handle handle, Job job, Event event, Actor by) {
+        Step step = JobMachine.step(job, event, clock.instant());
+        save(handle, job, step, by);
+        return step.job();
+    }
+
+    private Job insert(Handle handle, Application application, int priority, Actor by) {
+        Job job =
+                Job.queued(
+                        "J-" + Numbers.next(handle, "job"),
+                        application.id(),
+                        Objects.requireNonNull(application.licence(), "generated before queued"),
+                        application.site(),
+                        priority,
+                        clock.instant());
+        JobStore.insert(handle, job);
+        record(handle, null, job, by);
+        return job;
+    }
+
+    private void save(Handle handle, Job from, Step step, Actor by) {
+        Job to = step.job();
+        if (to.version() > from.version()) {
+            if (!JobStore.save(handle, from, to)) {
+                throw new IllegalStateException(from.id() + " was changed meanwhile");
+            }
+            record(handle, from.status(), to, by);
+        }
+        for (Effect effect : step.effects()) {
+            carryOut(handle, from, effect, by);
+        }
+    }
+
+    private void record(Handle handle, @Nullable JobStatus from, Job to, Actor by) {
+        JobStore.insertChange(handle, to, from, by.id(), to.reason());
+        AuditStore.write(
+                handle,
+                to.changedAt(),
+                by,
+                "job-" + to.status().code(),
+                "job/" + to.id(),
+                to.reason(),
+                from == null ? null : from.code(),
+                to.status().code());
+    }
+
+    private void carryOut(Handle handle, Job job, Effect effect, Actor by) {
+        Instant now = clock.instant();
+        switch (effect) {
+            case Effect.MoveBlank(BlankAccount from, BlankAccount to, String serial) ->
+                    LedgerStore.moveForJob(handle, job, stationOf(job), from, to, serial, by, now)
+                            .ifPresent(difference ->
+                                    AlertStore.put(
+                                            handle,
+                                            "blank-differs",
+                                            "job/" + job.id(),
+                                            difference,
+                                            now));
+            case Effect.MoveApplication(Status to, String reason) -> {
+                Outcome<Application> moved =
+                        applications.move(handle, job.application(), to, by, reason);
+                if (moved instanceof Outcome.Refused<Application> refused) {
+                    AlertStore.put(
+                            handle,
+                            "application-differs",
+                            "job/" + job.id(),
+                            refused.detail(),
+                            now);
+                }
+            }
+            case Effect.SetCard(String identity, String status) ->
+                    JobStore.setCard(handle, identity, status);
+            case Effect.Alert(String code, String detail) ->
+                    AlertStore.put(handle, code, "job/" + job.id(), detail, now);
+        }
+    }
+
+    private static String stationOf(Job job) {
+        return Objects.requireNonNull(job.lease(), "only a leased job moves blanks").station();
+    }
+}

@@ -1,0 +1,44 @@
+package ampro.hub.link;
+
+import ampro.firmware.wire.Down;
+import ampro.firmware.wire.StationId;
+import ampro.firmware.wire.Wire;
+import ampro.hub.store.Numbers;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/// Messages to stations, written in the transaction that decides them and published afterwards.
+public final class OutboxStore {
+    /// Messages published in one go.
+    static final int BATCH = 100;
+
+    record Row(long n, String station, String kind, String body) {}
+
+    private OutboxStore() {}
+
+    public static void put(Handle handle, StationId station, Down message, Instant now) {
+        handle.execute(
+                "insert into outbox (n, station, kind, body, created_at) values (?, ?, ?, ?, ?)",
+                Numbers.next(handle, "outbox"),
+                station.value(),
+                Wire.kind(message),
+                Wire.writeBody(message),
+                now.toEpochMilli());
+    }
+
+    static List<Row> next(Handle handle) {
+        return handle.createQuery(
+                        "select n, station, kind, body from outbox order by n limit :most")
+                .bind("most", BATCH)
+                .map(ConstructorMapper.of(Row.class))
+                .list();
+    }
+
+    static void delete(Handle handle, List<Long> numbers) {
+        for (long n : numbers) {
+            handle.execute("delete from outbox where n = ?", n);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package ampro.hub.link.broker;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/// The embedded broker. It starts before anything may connect and knows nobody by itself.
+public final class Broker implements AutoCloseable {
+    /// Connections of stations, technicians and the hub.
+    private static final int CONNECTIONS_MAX = 1_000;
+
+    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private final URI address;
+
+    /// Who may be connected.
+    public enum Party {
+        HUB,
+        STATION,
+        TECHNICIAN
+    }
+
+    /// Tells which party this name and password are, if any.
+    @FunctionalInterface
+    public interface Door {
+        Optional<Party> partyOf(String name, String password);
+    }
+
+    /// Listens where `wanted` says; port 0 takes a free one. The journal lives in this folder.
+    public Broker(URI wanted, Path folder, Door door) {
+        try {
+            server.setConfiguration(configuration(wanted, folder));
+            server.setSecurityManager(new Guard(door));
+            server.start();
+            NettyAcceptor acceptor =
+                    (NettyAcceptor)
+                            server.getActiveMQServer().getRemotingService().getAcceptor("mqtt");
+            address =
+                    URI.create("tcp://%s:%d".formatted(wanted.getHost(), acceptor.getActualPort()));
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "the broker cannot listen at %s: %s".formatted(wanted, e.getMessage()), e);
+        }
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    private static Configuration configuration(URI wanted, Path folder) throws Exception {
+        Configuration configuration = new ConfigurationImpl();
+        configuration.setName("ampro");
+        configuration.setBrokerInstance(folder.toFile());
+        configuration.setJournalDirectory(folder.resolve("journal").toString());
+        configuration.setBindingsDirectory(folder.resolve("bindings").toString());
+        configuration.setPagingDirectory(folder.resolve("paging").toString());
+        configuration.setLargeMessagesDirectory(folder.resolve("large").toString());
+        configuration.setJournalType(JournalType.NIO);
+        configuration.setJournalSyncTransactional(true);
+        configuration.setJournalSyncNonTransactional(true);
+        configuration.setSecurityEnabled(true);
+        configuration.setJMXManagementEnabled(false);
+        configuration.setThreadPoolMaxSize(8);
+        configuration.setScheduledThreadPoolMaxSize(2);
+        configuration.setSecurityInvalidationInterval(1_000);
+        configuration.setMaxDiskUsage(95);
+        configuration.setIncomingInterceptorClassNames(List.of(ClientIdRule.class.getName()));
+        configuration.addAcceptorConfiguration(
+                "mqtt",
+                "tcp://%s:%d?protocols=MQTT;useEpoll=false;remotingThreads=2;connectionsAllowed=%d"
+                        .formatted(wanted.getHost(), wanted.getPort(), CONNECTIONS_MAX));
+        configuration.addAddressSetting(
+                "#",
+                new AddressSettings()
+                        .setDeadLetterAddress(SimpleString.of("dead-letters"))
+                        .setExpiryAddress(SimpleString.of("expired"))
+                        .setAutoCreateAddresses(true)
+                        .setAutoCreateQueues(true));
+        return configuration;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IOException("the broker did not stop", e);
+        }
+    }
+}
