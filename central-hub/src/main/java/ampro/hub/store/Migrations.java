@@ -68,7 +68,7 @@ final class Migrations {
     }
 
     private void apply(Handle handle, int version, String sql, String sum) {
-        for (String statement : dialect.fill(sql).split(";\\s*\n")) {
+        for (String statement : dialect.fill(sql).split(";\\s*\n", -1)) {
             if (!statement.isBlank()) {
                 handle.execute(statement);
             }

@@ -1,0 +1,61 @@
+package ampro.station.job;
+
+import ampro.firmware.wire.Counters;
+import ampro.firmware.wire.LeaseState;
+import ampro.firmware.wire.Token;
+import org.jspecify.annotations.Nullable;
+
+/// One card's right to be printed here, as the journal keeps it. `before` and `printer` are what the
+/// printer said at INTENT, `code` the SHA-256 of the card's symbol text: enough to check a scan,
+/// nothing personal.
+public record Lease(
+        String job,
+        Token token,
+        LeaseState state,
+        String address,
+        String sha256,
+        @Nullable String code,
+        @Nullable Counters before,
+        @Nullable String printer,
+        @Nullable String blank,
+        @Nullable String reason) {
+
+    static Lease held(String job, Token token, String address, String sha256) {
+        return new Lease(
+                job, token, LeaseState.HELD, address, sha256, null, null, null, null, null);
+    }
+
+    /// Whether its artwork has been fetched and found to be the one that was granted.
+    public boolean isReady() {
+        return code != null;
+    }
+
+    Lease ready(String codeSha256) {
+        return new Lease(
+                job, token, state, address, sha256, codeSha256, before, printer, blank, reason);
+    }
+
+    Lease intent(Observation seen) {
+        return new Lease(
+                job,
+                token,
+                LeaseState.INTENT,
+                address,
+                sha256,
+                code,
+                seen.counters(),
+                seen.serial(),
+                null,
+                null);
+    }
+
+    Lease in(LeaseState to, @Nullable String why) {
+        return new Lease(
+                job, token, to, address, sha256, code, before, printer, blank, why);
+    }
+
+    Lease settled(LeaseState as, @Nullable String serial, @Nullable String why) {
+        return new Lease(
+                job, token, as, address, sha256, code, before, printer, serial, why);
+    }
+}

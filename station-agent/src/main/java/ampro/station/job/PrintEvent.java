@@ -1,0 +1,60 @@
+package ampro.station.job;
+
+import ampro.firmware.problem.Problem;
+import ampro.firmware.wire.Token;
+import org.jspecify.annotations.Nullable;
+
+/// What can happen to the print machine: from the hub, from the printer, from people.
+public sealed interface PrintEvent {
+    record Welcomed(Token promise) implements PrintEvent {}
+
+    record ConnectionLost() implements PrintEvent {}
+
+    record Granted(String job, Token token, String address, String sha256)
+            implements PrintEvent {}
+
+    record Revoked(Token token) implements PrintEvent {}
+
+    /// The artwork is here and is the one that was granted; `code` is the hash of its symbol's text.
+    record ArtworkReady(Token token, String code) implements PrintEvent {}
+
+    record ArtworkRefused(Token token, String why) implements PrintEvent {}
+
+    /// The hub has committed this lease's INTENT.
+    record IntentAcked(Token token) implements PrintEvent {}
+
+    /// The printer stands still and says this.
+    record Settled(Observation seen) implements PrintEvent {}
+
+    /// The front is in the printer's memory, nothing was fed, and the printer is fit to feed.
+    record Staged(Token token, Observation seen) implements PrintEvent {}
+
+    /// Staging was not possible; nothing was fed.
+    record NotStaged(Token token, Problem problem) implements PrintEvent {}
+
+    /// All panels were answered for, the card is still inside.
+    record Made(Token token, Observation seen) implements PrintEvent {}
+
+    record CardLeft(Token token, Observation seen) implements PrintEvent {}
+
+    /// The unfinished card has left into the reject box.
+    record Rejected(Token token, Observation seen) implements PrintEvent {}
+
+    /// The pause after a refused staging is over.
+    record Retry() implements PrintEvent {}
+
+    /// An order after INTENT was refused or not answered.
+    record OrderFailed(Token token, Problem problem) implements PrintEvent {}
+
+    /// A signed-in person compared the card, scanned it and its blank.
+    record FoundGood(Token token, String blank, String actor) implements PrintEvent {}
+
+    record FoundSpoiled(Token token, String blank, String why, String actor)
+            implements PrintEvent {}
+
+    /// Two people have answered the one question; `decision` is good, spoiled or not_fed.
+    record Adjudicated(Token token, Answer answer, String actor, String second)
+            implements PrintEvent {}
+
+    record Answer(String decision, @Nullable String blank, String why) {}
+}

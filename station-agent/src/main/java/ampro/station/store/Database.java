@@ -1,0 +1,90 @@
+package ampro.station.store;
+
+import java.nio.file.Path;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// The journal's file. Work runs one at a time; [#write] returns when it is on the disk.
+public final class Database implements AutoCloseable {
+    private static final String SCHEMA =
+            """
+            create table if not exists lease (
+              term integer not null,
+              n integer not null,
+              job text not null,
+              state text not null,
+              address text not null,
+              sha256 text not null,
+              code text,
+              cards integer,
+              panels integer,
+              printer text,
+              blank text,
+              reason text,
+              intent_seq integer,
+              artwork text,
+              primary key (term, n)
+            ) strict;
+            create table if not exists event (
+              seq integer primary key,
+              hash text not null,
+              body text not null
+            ) strict;
+            create table if not exists label (
+              token text primary key,
+              label text not null,
+              address text not null,
+              sha256 text not null,
+              state text not null
+            ) strict;
+            create table if not exists fact (
+              key text primary key,
+              value text not null
+            ) strict
+            """;
+
+    /// Work inside a transaction.
+    @FunctionalInterface
+    public interface Work<T> {
+        T in(Handle handle);
+    }
+
+    private final Handle handle;
+
+    public Database(Path file) {
+        Jdbi jdbi =
+                Jdbi.create(
+                        "jdbc:sqlite:"
+                                + file
+                                + "?busy_timeout=5000&journal_mode=WAL&synchronous=FULL");
+        handle = jdbi.open();
+        require("pragma journal_mode", "wal");
+        require("pragma synchronous", "2");
+        require("pragma quick_check", "ok");
+        for (String statement : SCHEMA.split(";", -1)) {
+            handle.execute(statement);
+        }
+    }
+
+    public synchronized <T> T write(Work<T> work) {
+        return handle.inTransaction(work::in);
+    }
+
+    public synchronized <T> T read(Work<T> work) {
+        return work.in(handle);
+    }
+
+    private void require(String question, String expected) {
+        String answer = handle.createQuery(question).mapTo(String.class).first();
+        if (!answer.equals(expected)) {
+            throw new IllegalStateException(
+                    "the journal answers %s with %s instead of %s"
+                            .formatted(question, answer, expected));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        handle.close();
+    }
+}
