@@ -1,0 +1,157 @@
+package ampro.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How a class is named and what it may take from its surroundings, over the classes of all three
+/// modules. Beside each rule stands a planted class that breaks it.
+@Tag("house")
+class ClassStyleTest {
+    /// Interfaces with one implementation, each with its reason.
+    private static final Map<String, String> LONELY_INTERFACES = Map.of();
+
+    @TempDir private Path temp;
+
+    @Test
+    void namesAreTheTradesWords() {
+        holds(
+                noClasses()
+                        .that(Programs.OURS)
+                        .should()
+                        .haveNameMatching(
+                                ".*[.$](.*[a-z0-9])?"
+                                        + "(Manager|Helper|Utils?|Impl|Base|Abstract|Service|Dto|DTO)"
+                                        + "([A-Z0-9$].*)?")
+                        .because("such a name says that nobody knew what the class is"),
+                """
+                package ampro.hub.custody;
+                class LeaseManager { }
+                """);
+    }
+
+    @Test
+    void interfacesHaveTwoRealImplementations() {
+        assertThat(new Interfaces(Programs.ALL).implementedLessThanTwice().map(JavaClass::getName))
+                .as("an interface before its second implementation hides one class behind two")
+                .containsExactlyInAnyOrderElementsOf(LONELY_INTERFACES.keySet());
+        JavaClasses planted =
+                Planted.classes(
+                        temp,
+                        """
+                        package ampro.hub.custody;
+                        interface Lonely { int sum(); }
+                        interface ByLambda { int sum(); }
+                        interface ByClass { int sum(); }
+                        class One implements Lonely, ByClass {
+                            ByLambda first = () -> 1;
+                            ByLambda second = this::sum;
+                            public int sum() { return 1; }
+                        }
+                        record Two(int sum) implements ByClass { }
+                        """);
+        assertThat(new Interfaces(planted).implementedLessThanTwice().map(JavaClass::getSimpleName))
+                .containsExactly("Lonely");
+    }
+
+    @Test
+    void timeRandomnessAndIdsAreArguments() {
+        ArchRule rule =
+                noClasses()
+                        .that(Programs.OURS)
+                        .and(Programs.NEITHER_ROOT_NOR_MAIN)
+                        .should()
+                        .accessTargetWhere(Ambient.TIME_RANDOMNESS_OR_IDS)
+                        .because("the whole system runs in a seeded simulation");
+        for (String use :
+                List.of(
+                        "Object x = java.time.Instant.now();",
+                        "java.util.function.Supplier<?> x = java.time.Instant::now;",
+                        "Object x = java.time.LocalDate.now(java.time.ZoneOffset.UTC);",
+                        "Object x = java.time.InstantSource.system();",
+                        "long x = System.currentTimeMillis();",
+                        "void x() throws Exception { Thread.sleep(1); }",
+                        "Object x = new java.util.Random();",
+                        "Object x = new java.security.SecureRandom();",
+                        "Object x = java.util.UUID.randomUUID();",
+                        "double x = Math.random();")) {
+            holds(rule, "package ampro.hub.custody; class Leases { " + use + " }");
+        }
+        assertThat(
+                        rule.evaluate(
+                                        Planted.classes(
+                                                temp,
+                                                """
+                                                package ampro.hub.custody;
+                                                class Leases {
+                                                    Object x = java.time.LocalDate.now(
+                                                        java.time.Clock.fixed(null, null));
+                                                }
+                                                """))
+                                .hasViolation())
+                .as("a given clock is an argument")
+                .isFalse();
+    }
+
+    @Test
+    void everyQueueHasALimit() {
+        ArchRule rule =
+                noClasses()
+                        .that(Programs.OURS)
+                        .should()
+                        .accessTargetWhere(Ambient.QUEUE_WITHOUT_LIMIT)
+                        .because(
+                                "a queue without a limit ends as an OutOfMemoryError far from its cause");
+        for (String made :
+                List.of(
+                        "new java.util.concurrent.LinkedBlockingQueue<String>()",
+                        "new java.util.concurrent.LinkedBlockingDeque<String>()",
+                        "new java.util.concurrent.ConcurrentLinkedQueue<String>()",
+                        "new java.util.concurrent.PriorityBlockingQueue<String>()",
+                        "java.util.concurrent.Executors.newFixedThreadPool(2)")) {
+            holds(rule, "package ampro.hub.custody; class Inbox { Object x = " + made + "; }");
+        }
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        holds(
+                classes()
+                        .that(Programs.OURS)
+                        .should(liveInAPackageThatIsNullMarked())
+                        .because(
+                                "unmarked code is not checked for null, and says not what it owns"),
+                """
+                package ampro.hub.custody;
+                class Lease { }
+                """);
+    }
+
+    private static ArchCondition<JavaClass> liveInAPackageThatIsNullMarked() {
+        return ArchCondition.from(
+                describe(
+                        "live in a package whose package-info is @NullMarked",
+                        type ->
+                                type.getPackage()
+                                        .tryGetPackageInfo()
+                                        .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                                        .isPresent()));
+    }
+
+    private void holds(ArchRule rule, String... planted) {
+        Programs.hold(rule, temp, planted);
+    }
+}
