@@ -1,0 +1,23 @@
+package ampro.station.touch;
+
+import org.jspecify.annotations.Nullable;
+
+/// The answer's evidence and its two people. The form sends `answer`, `card`, `blank` or `hopper`
+/// as the answer asks, `second` and `pin`; and `operator`, `operator_pin` where nobody is signed
+/// in.
+///
+/// @param back address of the question
+/// @param operator name of the signed-in person, null: asked here too
+/// @param refusal code of `decide.refusal.<code>`: same-person, wrong-pin, locked, not-allowed,
+///   wrong-card, wrong-blank, counted-wrong
+public record DecideView(
+        FrameView frame,
+        CardView card,
+        DoubtView.Answer answer,
+        FormView form,
+        String back,
+        @Nullable String operator,
+        @Nullable String scannedCard,
+        @Nullable String scannedBlank,
+        @Nullable String refusal)
+        implements ScreenView {}

@@ -1,0 +1,10 @@
+package ampro.station.touch;
+
+import org.jspecify.annotations.Nullable;
+
+/// Who is at the box? The form sends `id` and `pin`.
+///
+/// @param id what was typed or read from the badge before
+/// @param refusal code of `sign-in.refusal.<code>`: wrong, locked, not-here
+public record SignInView(FrameView frame, FormView form, String id, @Nullable String refusal)
+        implements ScreenView {}
