@@ -59,5 +59,19 @@ public record ApplicationView(
             @Nullable Instant sent,
             @Nullable Instant received,
             @Nullable Instant started,
-            @Nullable Instant finished) {}
+            @Nullable Instant finished) {
+        private static final Ticks NONE = new Ticks(null, null, null, null);
+
+        /// Texts are `tick.<code>`.
+        public record Tick(String code, @Nullable Instant at) {}
+
+        public static List<Tick> inOrder(@Nullable Ticks ticks) {
+            Ticks known = ticks == null ? NONE : ticks;
+            return List.of(
+                    new Tick("sent", known.sent),
+                    new Tick("received", known.received),
+                    new Tick("started", known.started),
+                    new Tick("finished", known.finished));
+        }
+    }
 }

@@ -29,6 +29,7 @@ public record HandOverView(
     public record Card(
             FormView form,
             String application,
+            String address,
             String licence,
             Sensitive<String> holder,
             Sensitive<LocalDate> born,
