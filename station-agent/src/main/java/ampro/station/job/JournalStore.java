@@ -31,8 +31,7 @@ public final class JournalStore {
     private final InstantSource clock;
     private final DoubleSupplier secondsSinceBoot;
 
-    public JournalStore(
-            Database database, InstantSource clock, DoubleSupplier secondsSinceBoot) {
+    public JournalStore(Database database, InstantSource clock, DoubleSupplier secondsSinceBoot) {
         this.database = database;
         this.clock = clock;
         this.secondsSinceBoot = secondsSinceBoot;
@@ -42,146 +41,136 @@ public final class JournalStore {
     public record Claim(@Nullable Lease lease, EventType type, Facts facts) {}
 
     /// Where the journal ends, and where the hub has acknowledged it.
-    public record Head(long seq, @Nullable String hash, long ackedSeq, @Nullable String ackedHash) {}
+    public record Head(
+            long seq, @Nullable String hash, long ackedSeq, @Nullable String ackedHash) {}
 
     /// Saves what a step changed, and its claims, in one commit.
     public void commit(PrintState before, PrintState after, List<Claim> claims) {
         claims.forEach(claim -> CrashPoint.pass(CrashPoint.before(claim.type())));
-        database.write(
-                handle -> {
-                    for (Lease lease : after.leases()) {
-                        if (!before.lease(lease.token()).equals(Optional.of(lease))) {
-                            save(handle, lease);
-                        }
-                    }
-                    for (Claim claim : claims) {
-                        append(handle, claim);
-                    }
-                    set(handle, "promise", after.promise().term() + "." + after.promise().n());
-                    if (after.serial() != null && after.counters() != null) {
-                        set(handle, "printer", after.serial());
-                        set(handle, "counters", counters(after.counters()));
-                    }
-                    return claims.size();
-                });
+        database.write(handle -> {
+            for (Lease lease : after.leases()) {
+                if (!before.lease(lease.token()).equals(Optional.of(lease))) {
+                    save(handle, lease);
+                }
+            }
+            for (Claim claim : claims) {
+                append(handle, claim);
+            }
+            set(handle, "promise", after.promise().term() + "." + after.promise().n());
+            if (after.serial() != null && after.counters() != null) {
+                set(handle, "printer", after.serial());
+                set(handle, "counters", counters(after.counters()));
+            }
+            return claims.size();
+        });
         claims.forEach(claim -> CrashPoint.pass(CrashPoint.after(claim.type())));
     }
 
     /// The state as it was journalled; nothing is known of the printer yet.
     public PrintState load() {
-        return database.read(
-                handle ->
-                        PrintState.started(
-                                fact(handle, "promise")
-                                        .map(JournalStore::token)
-                                        .orElse(PrintState.NO_PROMISE),
-                                fact(handle, "printer").orElse(null),
-                                fact(handle, "counters").map(JournalStore::counters).orElse(null),
-                                handle.createQuery(
-                                                """
-                                                select * from lease where state not in
-                                                  ('good', 'spoiled', 'released', 'fenced')
-                                                """)
-                                        .map((row, context) -> lease(row))
-                                        .list()));
+        return database.read(handle ->
+                PrintState.started(
+                        fact(handle, "promise")
+                                .map(JournalStore::token)
+                                .orElse(PrintState.NO_PROMISE),
+                        fact(handle, "printer").orElse(null),
+                        fact(handle, "counters").map(JournalStore::counters).orElse(null),
+                        handle.createQuery(
+                                        """
+                                        select * from lease where state not in
+                                          ('good', 'spoiled', 'released', 'fenced')
+                                        """)
+                                .map((row, context) -> lease(row))
+                                .list()));
     }
 
     /// Keeps the artwork until its lease is settled.
     public void keepArtwork(Token token, String artwork) {
-        database.write(
-                handle ->
-                        handle.execute(
-                                "update lease set artwork = ? where term = ? and n = ?",
-                                artwork,
-                                token.term(),
-                                token.n()));
+        database.write(handle ->
+                handle.execute(
+                        "update lease set artwork = ? where term = ? and n = ?",
+                        artwork,
+                        token.term(),
+                        token.n()));
     }
 
     public Optional<String> artwork(Token token) {
-        return database.read(
-                handle ->
-                        handle.createQuery(
-                                        "select artwork from lease where term = :term and n = :n")
-                                .bind("term", token.term())
-                                .bind("n", token.n())
-                                .mapTo(String.class)
-                                .findOne());
+        return database.read(handle ->
+                handle.createQuery("select artwork from lease where term = :term and n = :n")
+                        .bind("term", token.term())
+                        .bind("n", token.n())
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     public Head head() {
-        return database.read(
-                handle -> {
-                    long seq = lastSeq(handle);
-                    return new Head(
-                            seq,
-                            seq == 0 ? null : hashOf(handle, seq),
-                            fact(handle, "acked").map(Long::parseLong).orElse(0L),
-                            fact(handle, "acked-hash").orElse(null));
-                });
+        return database.read(handle -> {
+            long seq = lastSeq(handle);
+            return new Head(
+                    seq,
+                    seq == 0 ? null : hashOf(handle, seq),
+                    fact(handle, "acked").map(Long::parseLong).orElse(0L),
+                    fact(handle, "acked-hash").orElse(null));
+        });
     }
 
     /// Events after this number, the oldest first.
     public List<Up.Event> eventsAfter(long seq) {
-        return database.read(
-                handle -> {
-                    List<Up.Event> events = new ArrayList<>();
-                    for (String body :
-                            handle.createQuery(
-                                            """
-                                            select body from event where seq > :seq
-                                            order by seq limit :most
-                                            """)
-                                    .bind("seq", seq)
-                                    .bind("most", BATCH)
-                                    .mapTo(String.class)
-                                    .list()) {
-                        events.add(read(body));
-                    }
-                    return events;
-                });
+        return database.read(handle -> {
+            List<Up.Event> events = new ArrayList<>();
+            for (String body :
+                    handle.createQuery(
+                                    """
+                                    select body from event where seq > :seq
+                                    order by seq limit :most
+                                    """)
+                            .bind("seq", seq)
+                            .bind("most", BATCH)
+                            .mapTo(String.class)
+                            .list()) {
+                events.add(read(body));
+            }
+            return events;
+        });
     }
 
     /// The hub has everything up to this event; returns the leases whose INTENT that covers.
     public List<Token> acked(long seq, String hash) {
-        return database.write(
-                handle -> {
-                    if (seq > fact(handle, "acked").map(Long::parseLong).orElse(0L)) {
-                        set(handle, "acked", String.valueOf(seq));
-                        set(handle, "acked-hash", hash);
-                    }
-                    return handle.createQuery(
-                                    """
-                                    select term, n from lease
-                                    where state = 'intent' and intent_seq <= :seq
-                                    """)
-                            .bind("seq", seq)
-                            .map((row, context) -> new Token(row.getLong(1), row.getLong(2)))
-                            .list();
-                });
+        return database.write(handle -> {
+            if (seq > fact(handle, "acked").map(Long::parseLong).orElse(0L)) {
+                set(handle, "acked", String.valueOf(seq));
+                set(handle, "acked-hash", hash);
+            }
+            return handle.createQuery(
+                            """
+                            select term, n from lease
+                            where state = 'intent' and intent_seq <= :seq
+                            """)
+                    .bind("seq", seq)
+                    .map((row, context) -> new Token(row.getLong(1), row.getLong(2)))
+                    .list();
+        });
     }
 
     /// A label that was asked for and not yet begun; the same token twice is one label.
     public boolean addLabel(String token, String label, String address, String sha256) {
-        return database.write(
-                        handle ->
-                                handle.execute(
-                                        """
-                                        insert into label (token, label, address, sha256, state)
-                                        values (?, ?, ?, ?, 'asked') on conflict do nothing
-                                        """,
-                                        token,
-                                        label,
-                                        address,
-                                        sha256))
+        return database.write(handle ->
+                handle.execute(
+                        """
+                        insert into label (token, label, address, sha256, state)
+                        values (?, ?, ?, ?, 'asked') on conflict do nothing
+                        """,
+                        token,
+                        label,
+                        address,
+                        sha256))
                 == 1;
     }
 
     public void labelBegun(String token) {
         CrashPoint.pass(CrashPoint.BEFORE_LABEL);
-        database.write(
-                handle ->
-                        handle.execute(
-                                "update label set state = 'begun' where token = ?", token));
+        database.write(handle ->
+                handle.execute("update label set state = 'begun' where token = ?", token));
     }
 
     /// What became of a label, and its event, in one commit.
@@ -189,13 +178,11 @@ public final class JournalStore {
         Facts facts = new Facts(null, null, null, null, why, outcome, null, null, token);
         Claim claim = new Claim(null, EventType.LABEL, facts);
         CrashPoint.pass(CrashPoint.before(EventType.LABEL));
-        database.write(
-                handle -> {
-                    handle.execute(
-                            "update label set state = ? where token = ?", outcome, token);
-                    append(handle, claim);
-                    return label;
-                });
+        database.write(handle -> {
+            handle.execute("update label set state = ? where token = ?", outcome, token);
+            append(handle, claim);
+            return label;
+        });
         CrashPoint.pass(CrashPoint.after(EventType.LABEL));
     }
 
@@ -204,18 +191,16 @@ public final class JournalStore {
             String token, String label, String address, String sha256, String state) {}
 
     public List<LabelRow> openLabels() {
-        return database.read(
-                handle ->
-                        handle.createQuery("select * from label where state in ('asked', 'begun')")
-                                .map(
-                                        (row, context) ->
-                                                new LabelRow(
-                                                        row.getString("token"),
-                                                        row.getString("label"),
-                                                        row.getString("address"),
-                                                        row.getString("sha256"),
-                                                        row.getString("state")))
-                                .list());
+        return database.read(handle ->
+                handle.createQuery("select * from label where state in ('asked', 'begun')")
+                        .map((row, context) ->
+                                new LabelRow(
+                                        row.getString("token"),
+                                        row.getString("label"),
+                                        row.getString("address"),
+                                        row.getString("sha256"),
+                                        row.getString("state")))
+                        .list());
     }
 
     private void append(Handle handle, Claim claim) {

@@ -5,9 +5,9 @@ import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import org.jspecify.annotations.Nullable;
 
-/// One card's right to be printed here, as the journal keeps it. `before` and `printer` are what the
-/// printer said at INTENT, `code` the SHA-256 of the card's symbol text: enough to check a scan,
-/// nothing personal.
+/// One card's right to be printed here, as the journal keeps it. `before` and `printer` are what
+/// the printer said at INTENT, `code` the SHA-256 of the card's symbol text: enough to check a
+/// scan, nothing personal.
 public record Lease(
         String job,
         Token token,
@@ -50,12 +50,10 @@ public record Lease(
     }
 
     Lease in(LeaseState to, @Nullable String why) {
-        return new Lease(
-                job, token, to, address, sha256, code, before, printer, blank, why);
+        return new Lease(job, token, to, address, sha256, code, before, printer, blank, why);
     }
 
     Lease settled(LeaseState as, @Nullable String serial, @Nullable String why) {
-        return new Lease(
-                job, token, as, address, sha256, code, before, printer, serial, why);
+        return new Lease(job, token, as, address, sha256, code, before, printer, serial, why);
     }
 }

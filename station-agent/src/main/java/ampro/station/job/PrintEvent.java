@@ -10,12 +10,12 @@ public sealed interface PrintEvent {
 
     record ConnectionLost() implements PrintEvent {}
 
-    record Granted(String job, Token token, String address, String sha256)
-            implements PrintEvent {}
+    record Granted(String job, Token token, String address, String sha256) implements PrintEvent {}
 
     record Revoked(Token token) implements PrintEvent {}
 
-    /// The artwork is here and is the one that was granted; `code` is the hash of its symbol's text.
+    /// The artwork is here and is the one that was granted; `code` is the hash of its symbol's
+    /// text.
     record ArtworkReady(Token token, String code) implements PrintEvent {}
 
     record ArtworkRefused(Token token, String why) implements PrintEvent {}

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///   UNKNOWN <-- whatever the restart rule cannot prove                            GOOD  SPOILED
 ///      +---- two people ----> GOOD, SPOILED or not fed
 /// ```
+///
 /// One printer has one card between INTENT and the check; nothing else is fed meanwhile. An event
 /// that fits no state changes nothing: answers may come late or twice.
 public final class PrintMachine {
@@ -95,15 +96,11 @@ public final class PrintMachine {
 
     /// Starts the next card if the printer is free, known and idle, and the hub has welcomed us.
     private Step next(PrintState state) {
-        Optional<Lease> ready =
-                state.waiting().stream().filter(Lease::isReady).findFirst();
+        Optional<Lease> ready = state.waiting().stream().filter(Lease::isReady).findFirst();
         boolean free =
-                state.welcomed()
-                        && state.printer() == Printer.IDLE
-                        && state.atPrinter().isEmpty();
+                state.welcomed() && state.printer() == Printer.IDLE && state.atPrinter().isEmpty();
         return free && ready.isPresent()
-                ? new Step(
-                        state.printer(Printer.BUSY), List.of(new PrintEffect.Stage(ready.get())))
+                ? new Step(state.printer(Printer.BUSY), List.of(new PrintEffect.Stage(ready.get())))
                 : stay(state);
     }
 
@@ -176,8 +173,7 @@ public final class PrintMachine {
 
     /// The printer stands still: what was open is decided by [RestartRule].
     private Step settled(PrintState state, Observation seen) {
-        Optional<Lease> open =
-                state.atPrinter().or(() -> state.waiting().stream().findFirst());
+        Optional<Lease> open = state.atPrinter().or(() -> state.waiting().stream().findFirst());
         PrintState idle = state.printer(Printer.IDLE);
         if (open.isEmpty()) {
             return next(idle.seen(seen));
@@ -224,7 +220,8 @@ public final class PrintMachine {
         };
     }
 
-    /// A made card's counters are those of its MADE record; an unfinished one's those of its INTENT.
+    /// A made card's counters are those of its MADE record; an unfinished one's those of its
+    /// INTENT.
     private static Counters last(PrintState state, Lease lease, Observation seen) {
         Counters recorded =
                 lease.state() == LeaseState.INTENT || lease.state() == LeaseState.BOUND
@@ -252,44 +249,41 @@ public final class PrintMachine {
     private Step foundGood(PrintState state, PrintEvent.FoundGood found) {
         return in(state, found.token(), LeaseState.EJECTED)
                 .filter(lease -> !REJECTED_UNFINISHED.equals(lease.reason()))
-                .map(
-                        lease ->
-                                outcome(
-                                        state,
-                                        lease.settled(LeaseState.GOOD, found.blank(), null),
-                                        EventType.GOOD,
-                                        new Facts(
-                                                found.blank(),
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                found.actor(),
-                                                null,
-                                                null)))
+                .map(lease ->
+                        outcome(
+                                state,
+                                lease.settled(LeaseState.GOOD, found.blank(), null),
+                                EventType.GOOD,
+                                new Facts(
+                                        found.blank(),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        found.actor(),
+                                        null,
+                                        null)))
                 .orElseGet(() -> stay(state));
     }
 
     private Step foundSpoiled(PrintState state, PrintEvent.FoundSpoiled found) {
         return in(state, found.token(), LeaseState.EJECTED)
-                .map(
-                        lease ->
-                                outcome(
-                                        state,
-                                        lease.settled(
-                                                LeaseState.SPOILED, found.blank(), found.why()),
-                                        EventType.SPOILED,
-                                        new Facts(
-                                                found.blank(),
-                                                null,
-                                                null,
-                                                null,
-                                                found.why(),
-                                                null,
-                                                found.actor(),
-                                                null,
-                                                null)))
+                .map(lease ->
+                        outcome(
+                                state,
+                                lease.settled(LeaseState.SPOILED, found.blank(), found.why()),
+                                EventType.SPOILED,
+                                new Facts(
+                                        found.blank(),
+                                        null,
+                                        null,
+                                        null,
+                                        found.why(),
+                                        null,
+                                        found.actor(),
+                                        null,
+                                        null)))
                 .orElseGet(() -> stay(state));
     }
 
@@ -303,34 +297,31 @@ public final class PrintMachine {
                 };
         return in(state, answered.token(), LeaseState.UNKNOWN)
                 .filter(lease -> !answered.actor().equals(answered.second()))
-                .map(
-                        lease ->
-                                outcome(
-                                        state,
-                                        lease.settled(to, answer.blank(), answer.why()),
-                                        EventType.ADJUDICATED,
-                                        new Facts(
-                                                answer.blank(),
-                                                null,
-                                                null,
-                                                null,
-                                                answer.why(),
-                                                answer.decision(),
-                                                answered.actor(),
-                                                answered.second(),
-                                                null)))
+                .map(lease ->
+                        outcome(
+                                state,
+                                lease.settled(to, answer.blank(), answer.why()),
+                                EventType.ADJUDICATED,
+                                new Facts(
+                                        answer.blank(),
+                                        null,
+                                        null,
+                                        null,
+                                        answer.why(),
+                                        answer.decision(),
+                                        answered.actor(),
+                                        answered.second(),
+                                        null)))
                 .orElseGet(() -> stay(state));
     }
 
     private Step outcome(PrintState state, Lease settled, EventType type, Facts facts) {
         Step onwards = next(state.with(settled));
-        return new Step(
-                onwards.state(), prepend(claimOf(settled, type, facts), onwards.effects()));
+        return new Step(onwards.state(), prepend(claimOf(settled, type, facts), onwards.effects()));
     }
 
     /// Gives a held lease back or refuses it; nothing was fed.
-    private static Step claim(
-            PrintState state, Lease lease, EventType type, @Nullable String why) {
+    private static Step claim(PrintState state, Lease lease, EventType type, @Nullable String why) {
         Lease ended = lease.in(LeaseState.RELEASED, why);
         Facts facts = why == null ? Facts.NONE : Facts.reason(why);
         return new Step(state.with(ended), List.of(claimOf(ended, type, facts)));

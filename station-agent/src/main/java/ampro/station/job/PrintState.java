@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the print machine knows. `leases` are the open ones by token; the printer's serial and
-/// last counters are as recorded; `welcomed` since this start or reconnect; `promise` is the lowest
-/// token the hub still means.
+/// Everything the print machine knows. `leases` are the open ones by token; the printer's serial
+/// and last counters are as recorded; `welcomed` since this start or reconnect; `promise` is the
+/// lowest token the hub still means.
 public record PrintState(
         boolean welcomed,
         Token promise,
@@ -32,10 +32,7 @@ public record PrintState(
     static final Token NO_PROMISE = new Token(1, 0);
 
     public PrintState {
-        leases =
-                leases.stream()
-                        .sorted(Comparator.comparing(Lease::token))
-                        .toList();
+        leases = leases.stream().sorted(Comparator.comparing(Lease::token)).toList();
     }
 
     public static PrintState started(
@@ -77,8 +74,7 @@ public record PrintState(
     }
 
     PrintState seen(Observation seen) {
-        return new PrintState(
-                welcomed, promise, printer, seen.serial(), seen.counters(), leases);
+        return new PrintState(welcomed, promise, printer, seen.serial(), seen.counters(), leases);
     }
 
     PrintState welcomed(boolean now, Token newPromise) {

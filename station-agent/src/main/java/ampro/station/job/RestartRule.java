@@ -3,8 +3,8 @@ package ampro.station.job;
 import ampro.firmware.wire.Counters;
 import ampro.firmware.wire.LeaseState;
 
-/// What a restart decides about the card that may be in the printer: the table of custody, read from
-/// the top, the first row that fits. It decides after every start and after every order to the
+/// What a restart decides about the card that may be in the printer: the table of custody, read
+/// from the top, the first row that fits. It decides after every start and after every order to the
 /// printer that was not answered as it should be. Nothing here ever feeds a second blank.
 final class RestartRule {
 
@@ -27,8 +27,8 @@ final class RestartRule {
         EJECTED
     }
 
-    /// What is compared: the lease's state, the counters of its last record and the printer's serial
-    /// then, the printer now, and whether its profile proves its counters.
+    /// What is compared: the lease's state, the counters of its last record and the printer's
+    /// serial then, the printer now, and whether its profile proves its counters.
     record Case(
             LeaseState state,
             Counters before,
