@@ -1,7 +1,6 @@
 package ampro.station.job;
 
 import ampro.firmware.problem.Problem;
-import ampro.firmware.wire.Token;
 import ampro.station.job.JournalStore.Claim;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The shell around the print machine: takes an event, steps, commits, then acts. One platform
@@ -26,6 +25,7 @@ public final class Runner implements AutoCloseable {
 
     private final PrintMachine machine;
     private final JournalStore journal;
+    private final Runnable fatal;
     private final ThreadPoolExecutor thread;
     private final List<Runnable> watchers = new ArrayList<>();
     private Consumer<Lease> fetch = lease -> {};
@@ -34,7 +34,9 @@ public final class Runner implements AutoCloseable {
     private volatile PrintState state;
     private volatile @Nullable Problem problem;
 
-    public Runner(PrintMachine machine, JournalStore journal) {
+    /// `fatal` ends the program at once.
+    public Runner(PrintMachine machine, JournalStore journal, Runnable fatal) {
+        this.fatal = fatal;
         this.machine = machine;
         this.journal = journal;
         state = journal.load();
@@ -86,26 +88,40 @@ public final class Runner implements AutoCloseable {
         watchers.add(watcher);
     }
 
-    /// Takes the event; done when what follows from it is committed.
-    public CompletableFuture<PrintState> post(PrintEvent event) {
-        return CompletableFuture.supplyAsync(() -> take(event), thread);
+    /// Takes the event in its turn.
+    public void post(PrintEvent event) {
+        thread.execute(() -> guarded(() -> take(event)));
+    }
+
+    /// Takes the event and returns when what follows from it is committed.
+    public PrintState tell(PrintEvent event) {
+        return CompletableFuture.supplyAsync(() -> guarded(() -> take(event)), thread).join();
     }
 
     /// The hub has committed this station's events up to `seq`.
-    public CompletableFuture<List<Token>> acked(long seq, String hash) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    List<Token> intents = journal.acked(seq, hash);
-                    intents.forEach(token -> take(new PrintEvent.IntentAcked(token)));
-                    watchers.forEach(Runnable::run);
-                    return intents;
-                },
-                thread);
+    public void acked(long seq, String hash) {
+        CompletableFuture.runAsync(
+                        () ->
+                                guarded(() -> {
+                                    journal.acked(seq, hash)
+                                            .forEach(token ->
+                                                    take(new PrintEvent.IntentAcked(token)));
+                                    return state;
+                                }),
+                        thread)
+                .join();
     }
 
-    /// For what else must be in step with the journal: labels.
-    public Executor thread() {
-        return thread;
+    /// A journal that cannot be written, or a step that throws, leaves a state that nobody knows:
+    /// the program ends and the next start reads the journal.
+    private <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the runner stops", e);
+            fatal.run();
+            throw e;
+        }
     }
 
     private PrintState take(PrintEvent event) {

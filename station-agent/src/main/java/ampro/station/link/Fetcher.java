@@ -1,0 +1,78 @@
+package ampro.station.link;
+
+import ampro.firmware.wire.EventChain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// Fetches artwork and label data from the hub with the station's credential. Only what has the
+/// expected SHA-256 is taken.
+public final class Fetcher {
+    /// Two PDFs in Base64 with room to spare.
+    private static final int BYTES_MAX = 8 << 20;
+
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    private final URI hub;
+    private final Credential credential;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_MAX).build();
+
+    public Fetcher(URI hub, Credential credential) {
+        this.hub = hub;
+        this.credential = credential;
+    }
+
+    /// What came of it.
+    public sealed interface Fetched {
+        record Taken(String text) implements Fetched {}
+
+        /// Asking again will not help: no grant stands, or it is not what was granted.
+        record Refused(String why) implements Fetched {}
+
+        /// The hub did not answer: ask again.
+        record Later(String why) implements Fetched {}
+    }
+
+    /// `address` is relative to the hub's.
+    public Fetched fetch(String address, String sha256) {
+        HttpRequest request =
+                HttpRequest.newBuilder(hub.resolve(address))
+                        .timeout(ANSWER_MAX)
+                        .header("Authorization", credential.basic())
+                        .build();
+        try {
+            HttpResponse<InputStream> answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                byte[] bytes = body.readNBytes(BYTES_MAX + 1);
+                return judge(answer.statusCode(), bytes, sha256);
+            }
+        } catch (IOException e) {
+            return new Fetched.Later("the hub did not answer: " + e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Fetched.Later("interrupted");
+        }
+    }
+
+    private static Fetched judge(int status, byte[] bytes, String sha256) {
+        if (status >= 500) {
+            return new Fetched.Later("the hub answered " + status);
+        }
+        if (status != 200) {
+            return new Fetched.Refused("the hub answered " + status);
+        }
+        if (bytes.length > BYTES_MAX) {
+            return new Fetched.Refused("more than " + BYTES_MAX + " bytes");
+        }
+        return EventChain.sha256(bytes).equals(sha256)
+                ? new Fetched.Taken(new String(bytes, StandardCharsets.UTF_8))
+                : new Fetched.Refused("not what was granted: its SHA-256 differs");
+    }
+}

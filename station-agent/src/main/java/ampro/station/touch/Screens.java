@@ -1,0 +1,245 @@
+package ampro.station.touch;
+
+import ampro.firmware.problem.Problem;
+import ampro.firmware.text.Texts;
+import ampro.firmware.wire.Artwork;
+import ampro.firmware.wire.LeaseState;
+import ampro.firmware.wire.Sensitive;
+import ampro.station.job.CardFaces;
+import ampro.station.job.CardWorker;
+import ampro.station.job.Lease;
+import ampro.station.job.PrintMachine;
+import ampro.station.job.PrintState;
+import ampro.station.job.Runner;
+import ampro.station.printer.card.Side;
+import ampro.station.printer.card.Step;
+import ampro.station.touch.FrameView.Button;
+import ampro.station.touch.FrameView.Next;
+import ampro.station.touch.FrameView.Supplies;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Which screen is shown: the one thing to do now, from the state of the printer and the hub.
+final class Screens {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+    /// What stands on every screen of this box.
+    record Box(String station, String site, boolean simulated, String printer) {}
+
+    private final Box box;
+    private final Runner runner;
+    private final CardWorker worker;
+    private final CardFaces faces;
+    private final BooleanSupplier hubThere;
+    private final IntSupplier waitingForHub;
+    private final InstantSource clock;
+
+    Screens(
+            Box box,
+            Runner runner,
+            CardWorker worker,
+            CardFaces faces,
+            BooleanSupplier hubThere,
+            IntSupplier waitingForHub,
+            InstantSource clock) {
+        this.box = box;
+        this.runner = runner;
+        this.worker = worker;
+        this.faces = faces;
+        this.hubThere = hubThere;
+        this.waitingForHub = waitingForHub;
+        this.clock = clock;
+    }
+
+    /// The screen of a signed-in person.
+    ScreenView now(Locale language, TouchSessions.Session who, @Nullable String refusal) {
+        PrintState state = runner.state();
+        Optional<Lease> at = state.atPrinter();
+        FrameView frame = frame(language, who);
+        if (at.isEmpty()) {
+            return free(frame, state);
+        }
+        Lease lease = at.get();
+        return switch (lease.state()) {
+            case EJECTED ->
+                    PrintMachine.REJECTED_UNFINISHED.equals(lease.reason())
+                            ? spoil(language, who, lease, refusal)
+                            : check(frame, who, lease, refusal);
+            case UNKNOWN -> doubt(frame, lease);
+            case LOCKED ->
+                    new TroubleView(frame, Problem.CARD_PRINTER_LOCKED, box.printer(), card(lease));
+            case HELD, INTENT, BOUND, MADE, GOOD, SPOILED, RELEASED, FENCED ->
+                    runner.problem()
+                            .<ScreenView>map(problem ->
+                                    new TroubleView(frame, problem, box.printer(), card(lease)))
+                            .orElseGet(() -> printing(frame, state, lease));
+        };
+    }
+
+    SignInView signIn(Locale language, String id, @Nullable String refusal) {
+        return new SignInView(
+                frame(language, null), new FormView("/sign-in", "", "sign-in"), id, refusal);
+    }
+
+    SpoilView spoil(
+            Locale language, TouchSessions.Session who, Lease lease, @Nullable String refusal) {
+        return new SpoilView(
+                frame(language, who),
+                card(lease),
+                new FormView("/spoil", who.csrf(), lease.token().toString()),
+                "/",
+                lease.blank() == null,
+                null,
+                refusal);
+    }
+
+    DecideView decide(
+            Locale language,
+            TouchSessions.Session who,
+            Lease lease,
+            DoubtView.Answer answer,
+            @Nullable String refusal) {
+        return new DecideView(
+                frame(language, who),
+                card(lease),
+                answer,
+                new FormView("/decide", who.csrf(), lease.token().toString()),
+                "/",
+                who.account().name(),
+                null,
+                null,
+                refusal);
+    }
+
+    private ScreenView free(FrameView frame, PrintState state) {
+        Optional<Problem> problem = runner.problem();
+        if (problem.isPresent()) {
+            return new TroubleView(frame, problem.get(), box.printer(), null);
+        }
+        if (!hubThere.getAsBoolean()) {
+            return new IdleView(frame, "hub-away", null);
+        }
+        if (state.waiting().isEmpty()) {
+            return new IdleView(frame, "waiting", null);
+        }
+        Lease next = state.waiting().getFirst();
+        return next.isReady()
+                ? printing(frame, state, next)
+                : new IdleView(frame, "preparing", null);
+    }
+
+    private PrintingView printing(FrameView frame, PrintState state, Lease lease) {
+        PrintingView.Step at =
+                worker.progress()
+                        .filter(progress -> progress.token().equals(lease.token()))
+                        .map(progress -> step(progress.step()))
+                        .orElse(
+                                lease.state() == LeaseState.MADE
+                                        ? PrintingView.Step.EJECT
+                                        : PrintingView.Step.BLANK);
+        String words =
+                switch (lease.state()) {
+                    case HELD -> "preparing";
+                    case MADE -> "finishing";
+                    case INTENT, BOUND, EJECTED, GOOD, SPOILED, UNKNOWN, RELEASED, FENCED, LOCKED ->
+                            "printing";
+                };
+        return new PrintingView(frame, card(lease), words, at, null, null, state.leases().size());
+    }
+
+    private CheckView check(
+            FrameView frame, TouchSessions.Session who, Lease lease, @Nullable String refusal) {
+        return new CheckView(
+                frame,
+                card(lease),
+                new FormView("/good", who.csrf(), lease.token().toString()),
+                "/spoil",
+                null,
+                null,
+                refusal);
+    }
+
+    private DoubtView doubt(FrameView frame, Lease lease) {
+        return new DoubtView(
+                frame,
+                card(lease),
+                box.printer(),
+                "counters-differ".equals(lease.reason()) ? "counters" : "unknown",
+                "/decide",
+                null,
+                Problem.CARD_IN_DOUBT.code() + " · " + lease.job());
+    }
+
+    private static PrintingView.Step step(Step step) {
+        return switch (step) {
+            case Step.Feed _ -> PrintingView.Step.BLANK;
+            case Step.Download(Side side, var panel, boolean touches) ->
+                    side == Side.FRONT ? PrintingView.Step.BLANK : PrintingView.Step.BACK;
+            case Step.Print(Side side, char panel) ->
+                    side == Side.BACK
+                            ? PrintingView.Step.BACK
+                            : panel == 'o' ? PrintingView.Step.VARNISH : PrintingView.Step.FRONT;
+        };
+    }
+
+    private CardView card(Lease lease) {
+        Optional<Artwork> artwork = faces.of(lease);
+        return new CardView(
+                lease.job(),
+                artwork.map(Artwork::holder).orElse(new Sensitive<>("")),
+                artwork.map(a -> a.code().licence()).orElse(""),
+                artwork.map(Artwork::categories).orElse(""),
+                artwork.map(a -> "/card/" + lease.token() + "/front.png").orElse(null),
+                artwork.map(a -> "/card/" + lease.token() + "/back.png").orElse(null),
+                lease.blank());
+    }
+
+    private FrameView frame(Locale language, TouchSessions.@Nullable Session who) {
+        boolean signedIn = who != null;
+        List<Next> next =
+                signedIn
+                        ? runner.state().waiting().stream()
+                                .map(faces::of)
+                                .flatMap(Optional::stream)
+                                .map(a -> new Next(a.holder(), a.categories(), 1))
+                                .toList()
+                        : List.of();
+        Supplies supplies =
+                worker.lastSeen()
+                        .map(seen ->
+                                new Supplies(
+                                        null,
+                                        seen.cardsOnRibbon().isPresent()
+                                                ? seen.cardsOnRibbon().getAsInt()
+                                                : null,
+                                        null))
+                        .orElse(new Supplies(null, null, null));
+        return new FrameView(
+                Texts.of("ampro.station.pages.messages", language),
+                null,
+                box.station().toUpperCase(Locale.ROOT),
+                box.site(),
+                box.simulated(),
+                hubThere.getAsBoolean() ? null : waitingForHub.getAsInt(),
+                who == null ? null : new Sensitive<>(who.account().name()),
+                LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(CLOCK),
+                "/live",
+                supplies,
+                next,
+                who == null
+                        ? List.of()
+                        : List.of(
+                                new Button(
+                                        "lock",
+                                        "/sign-out",
+                                        new FormView("/sign-out", who.csrf(), "sign-out"))));
+    }
+}

@@ -1,0 +1,79 @@
+package ampro.station.touch;
+
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/// Who is signed in at this box: one session a browser, ended 5 minutes after its last touch and 8
+/// hours after its start. Kept in memory: a restart asks again.
+final class TouchSessions {
+    private static final Duration IDLE_MAX = Duration.ofMinutes(5);
+    private static final Duration SESSION_MAX = Duration.ofHours(8);
+
+    /// One screen and a technician's laptop; more is somebody knocking.
+    private static final int SESSIONS_MAX = 16;
+
+    private static final int KEY_BYTES = 32;
+
+    record Session(
+            String key, String csrf, Operators.Account account, Instant since, Instant seen) {}
+
+    private final ConcurrentHashMap<String, Session> sessions = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    TouchSessions(InstantSource clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Session open(Operators.Account account) {
+        Instant now = clock.instant();
+        sessions.values().removeIf(session -> hasEnded(session, now));
+        if (sessions.size() >= SESSIONS_MAX) {
+            sessions.clear();
+        }
+        Session session = new Session(key(), key(), account, now, now);
+        sessions.put(session.key(), session);
+        return session;
+    }
+
+    Optional<Session> find(String key) {
+        Instant now = clock.instant();
+        Session found = sessions.get(key);
+        if (found == null || hasEnded(found, now)) {
+            sessions.remove(key);
+            return Optional.empty();
+        }
+        Session touched =
+                new Session(found.key(), found.csrf(), found.account(), found.since(), now);
+        sessions.put(key, touched);
+        return Optional.of(touched);
+    }
+
+    void close(String key) {
+        sessions.remove(key);
+    }
+
+    static boolean isOf(Session session, String csrf) {
+        return MessageDigest.isEqual(
+                session.csrf().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                csrf.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static boolean hasEnded(Session session, Instant now) {
+        return session.seen().isBefore(now.minus(IDLE_MAX))
+                || session.since().isBefore(now.minus(SESSION_MAX));
+    }
+
+    private String key() {
+        byte[] bytes = new byte[KEY_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
