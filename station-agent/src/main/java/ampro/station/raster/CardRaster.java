@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -40,6 +42,14 @@ public final class CardRaster {
     private static final double SIZE_TOLERANCE_MM = 0.05;
 
     private static final double POINTS_PER_MM = 72 / 25.4;
+
+    /// PDFBox warns with pieces of the file, which may be a name: it says nothing.
+    private static final List<Logger> MUTED =
+            List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
+
+    static {
+        MUTED.forEach(logger -> logger.setLevel(Level.OFF));
+    }
 
     private final CardPrinterProfile profile;
     private final int width;

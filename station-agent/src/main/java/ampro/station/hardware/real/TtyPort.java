@@ -66,7 +66,7 @@ public final class TtyPort implements ampro.station.hardware.SerialPort {
     /// Opens `device` for this program alone (advisory lock of the file).
     ///
     /// @param nativeFolder where the library's native part is unpacked; not shared with other
-    ///   programs
+    ///   programs, and decided by a program's first port
     /// @param stuckAfter usually [#STUCK_AFTER]
     public static TtyPort open(
             Path device, int baud, Handshake handshake, Path nativeFolder, Duration stuckAfter)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A raw pseudo-terminal pair by glibc: `path` is what a port opens, this is the other end of its
 /// cable. `unplug` takes the device away under an open port.
-final class TestTerminal implements AutoCloseable {
+public final class TestTerminal implements AutoCloseable {
     private static final int O_RDWR = 2;
     private static final int O_NOCTTY = 0x100;
     private static final short POLLIN = 1;
@@ -30,7 +30,7 @@ final class TestTerminal implements AutoCloseable {
     private final Path path;
     private boolean plugged = true;
 
-    TestTerminal() {
+    public TestTerminal() {
         try (Arena arena = Arena.ofConfined()) {
             master = call("posix_openpt", JAVA_INT, O_RDWR | O_NOCTTY);
             call("grantpt", JAVA_INT, master);
@@ -46,12 +46,12 @@ final class TestTerminal implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /// What the port wrote, at most `max` bytes, none after `within`.
-    byte[] read(int max, Duration within) {
+    public byte[] read(int max, Duration within) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment poll = arena.allocate(8, 4);
             poll.set(JAVA_INT, 0, master);
@@ -65,14 +65,14 @@ final class TestTerminal implements AutoCloseable {
         }
     }
 
-    void write(byte[] answer) {
+    public void write(byte[] answer) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, answer);
             call("write", JAVA_LONG, master, bytes, (long) answer.length);
         }
     }
 
-    void unplug() {
+    public void unplug() {
         if (plugged) {
             plugged = false;
             call("close", JAVA_INT, slave);

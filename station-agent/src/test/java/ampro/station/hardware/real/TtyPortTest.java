@@ -149,11 +149,15 @@ final class TtyPortTest {
                 .hasMessage("/dev/station/none does not open: it is not there");
     }
 
+    /// A program loads it once, from the folder of its first port: here some test's own folder.
     @Test
-    void theNativeLibraryIsUnpackedIntoOurFolder() throws Exception {
+    void theNativeLibraryIsNotLoadedFromAFolderThatProgramsShare() throws Exception {
         open(STUCK_AFTER).close();
-        try (var files = Files.walk(nativeFolder)) {
-            assertThat(files.map(f -> f.getFileName().toString())).contains("libjSerialComm.so");
+        String shared = Path.of(System.getProperty("java.io.tmpdir"), "jSerialComm").toString();
+        try (var maps = Files.lines(Path.of("/proc/self/maps"))) {
+            assertThat(maps.filter(m -> m.contains("libjSerialComm.so")))
+                    .isNotEmpty()
+                    .allMatch(m -> m.contains("junit") && !m.contains(shared));
         }
     }
 
