@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestTerminal implements AutoCloseable {
     private static final int O_RDWR = 2;
     private static final int O_NOCTTY = 0x100;
+    private static final long FIONREAD = 0x541b;
     private static final short POLLIN = 1;
     private static final int TERMIOS_BYTES = 128;
 
@@ -72,6 +73,15 @@ public final class TestTerminal implements AutoCloseable {
         }
     }
 
+    /// Bytes that have arrived at the port and were not read.
+    int waitingAtPort() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment bytes = arena.allocate(JAVA_INT);
+            call("ioctl", JAVA_INT, slave, FIONREAD, bytes);
+            return bytes.get(JAVA_INT, 0);
+        }
+    }
+
     public void unplug() {
         if (plugged) {
             plugged = false;
@@ -104,7 +114,7 @@ public final class TestTerminal implements AutoCloseable {
                         ? FunctionDescriptor.ofVoid(layouts)
                         : FunctionDescriptor.of(result, layouts);
         MethodHandle handle =
-                name.equals("open")
+                name.equals("open") || name.equals("ioctl")
                         ? linker.downcallHandle(function, shape, Linker.Option.firstVariadicArg(2))
                         : linker.downcallHandle(function, shape);
         try {

@@ -2,6 +2,7 @@ package ampro.station.hardware.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ampro.station.hardware.real.TtyPort.Handshake;
 import java.io.ByteArrayOutputStream;
@@ -60,6 +61,9 @@ final class TtyPortTest {
             assertThat(text(port, SOON)).isEqualTo("OK\r");
             terminal.write(bytes("STALE\r"));
             terminal.write(new byte[3_000]);
+            await("the late answer to arrive")
+                    .atMost(SOON)
+                    .until(() -> terminal.waitingAtPort() == 3_006);
             port.discardInput();
             terminal.write(bytes("CARD\r"));
             assertThat(text(port, SOON)).isEqualTo("CARD\r");
