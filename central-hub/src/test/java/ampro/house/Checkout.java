@@ -2,6 +2,7 @@ package ampro.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Set;
 
 /// The files of this checkout as they are committed: without what builds and tools leave behind.
 record Checkout(Path root) {
-    static final List<String> MODULES = List.of("firmware-config", "station-agent", "central-hub");
     private static final Set<String> LEFT_BEHIND =
             Set.of("target", "node_modules", ".git", ".idea", ".vscode", ".settings");
 
@@ -49,15 +49,26 @@ record Checkout(Path root) {
         return files.stream().sorted().toList();
     }
 
-    List<Path> files(String ending) {
-        return files().stream().filter(file -> file.toString().endsWith(ending)).toList();
+    /// Every file that is text in UTF-8.
+    List<SourceFile> texts() {
+        List<SourceFile> texts = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                texts.add(new SourceFile(file, Files.readString(root.resolve(file))));
+            } catch (CharacterCodingException e) {
+                // a picture or a font
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return texts;
     }
 
     String read(Path file) {
         try {
             return Files.readString(root.resolve(file));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " is no UTF-8 text", e);
+            throw new UncheckedIOException(e);
         }
     }
 }
