@@ -21,7 +21,7 @@ public record ApplicationView(
         String number,
         String state,
         @Nullable String reason,
-        Holder holder,
+        Person holder,
         String type,
         List<String> categories,
         @Nullable String licence,
@@ -36,11 +36,9 @@ public record ApplicationView(
         List<ActionView> actions,
         @Nullable String refusal) {
 
-    public record Holder(
-            Sensitive<String> name,
-            Sensitive<LocalDate> born,
-            Sensitive<String> identity,
-            @Nullable String portrait) {}
+    /// `portrait` is the address of the picture.
+    public record Person(
+            Sensitive<String> name, Sensitive<LocalDate> born, @Nullable String portrait) {}
 
     /// Addresses of the card's sides.
     ///
@@ -60,18 +58,15 @@ public record ApplicationView(
             @Nullable Instant received,
             @Nullable Instant started,
             @Nullable Instant finished) {
-        private static final Ticks NONE = new Ticks(null, null, null, null);
-
         /// Texts are `tick.<code>`.
         public record Tick(String code, @Nullable Instant at) {}
 
-        public static List<Tick> inOrder(@Nullable Ticks ticks) {
-            Ticks known = ticks == null ? NONE : ticks;
+        public List<Tick> inOrder() {
             return List.of(
-                    new Tick("sent", known.sent),
-                    new Tick("received", known.received),
-                    new Tick("started", known.started),
-                    new Tick("finished", known.finished));
+                    new Tick("sent", sent),
+                    new Tick("received", received),
+                    new Tick("started", started),
+                    new Tick("finished", finished));
         }
     }
 }

@@ -13,7 +13,8 @@ public record ProblemView(
     /// The statuses with texts of their own; any other is told as a 500.
     public String family() {
         return switch (status) {
-            case 400, 401, 403, 404, 409, 429 -> "problem." + status;
+            case 400, 413 -> "problem.400";
+            case 401, 403, 404, 409, 429 -> "problem." + status;
             default -> "problem.500";
         };
     }

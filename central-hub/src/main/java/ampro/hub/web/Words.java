@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public final class Words {
     public Words(Locale language, ZoneId zone) {
         this.texts = Texts.of(BUNDLE, language);
         this.zone = zone;
-        this.day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale());
+        this.day = DateTimeFormatter.ofPattern("d MMM uuuu", locale());
         this.time = DateTimeFormatter.ofPattern("HH:mm", locale());
     }
 
