@@ -7,6 +7,7 @@ public final class StationSettings {
     public static final List<Setting> SCHEMA =
             List.of(
                     new Setting("id", Setting.Kind.TEXT, null, "the station's id, such as tnr-01"),
+                    new Setting("site", Setting.Kind.TEXT, "-", "the place's name, for the screen"),
                     new Setting(
                             "data",
                             Setting.Kind.PATH,

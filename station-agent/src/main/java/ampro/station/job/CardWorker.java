@@ -136,6 +136,7 @@ public final class CardWorker implements AutoCloseable {
             seen = lookUntilStill();
             if (seen.isEmpty()) {
                 runner.report(Problem.CARD_PRINTER_SILENT);
+                printer().ifPresent(CardPrinter::wake); // it may wait inside a cut download
                 closePort();
                 pause.accept(LOOK_AGAIN);
             }

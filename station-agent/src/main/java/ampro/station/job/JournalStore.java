@@ -173,6 +173,12 @@ public final class JournalStore {
                 handle.execute("update label set state = 'begun' where token = ?", token));
     }
 
+    /// Nothing of it was sent: it waits again.
+    public void labelNotBegun(String token) {
+        database.write(handle ->
+                handle.execute("update label set state = 'asked' where token = ?", token));
+    }
+
     /// What became of a label, and its event, in one commit.
     public void labelEnded(String token, String label, String outcome, @Nullable String why) {
         Facts facts = new Facts(null, null, null, null, why, outcome, null, null, token);

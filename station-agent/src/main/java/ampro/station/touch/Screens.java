@@ -23,39 +23,31 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Which screen is shown: the one thing to do now, from the state of the printer and the hub.
 final class Screens {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
-    /// What stands on every screen of this box.
-    record Box(String station, String site, boolean simulated, String printer) {}
-
-    private final Box box;
+    private final Touchscreen.Box box;
+    private final Touchscreen.Hub hub;
     private final Runner runner;
     private final CardWorker worker;
     private final CardFaces faces;
-    private final BooleanSupplier hubThere;
-    private final IntSupplier waitingForHub;
     private final InstantSource clock;
 
     Screens(
-            Box box,
+            Touchscreen.Box box,
+            Touchscreen.Hub hub,
             Runner runner,
             CardWorker worker,
             CardFaces faces,
-            BooleanSupplier hubThere,
-            IntSupplier waitingForHub,
             InstantSource clock) {
         this.box = box;
         this.runner = runner;
         this.worker = worker;
         this.faces = faces;
-        this.hubThere = hubThere;
-        this.waitingForHub = waitingForHub;
+        this.hub = hub;
         this.clock = clock;
     }
 
@@ -124,7 +116,7 @@ final class Screens {
         if (problem.isPresent()) {
             return new TroubleView(frame, problem.get(), box.printer(), null);
         }
-        if (!hubThere.getAsBoolean()) {
+        if (!hub.there().getAsBoolean()) {
             return new IdleView(frame, "hub-away", null);
         }
         if (state.waiting().isEmpty()) {
@@ -228,7 +220,7 @@ final class Screens {
                 box.station().toUpperCase(Locale.ROOT),
                 box.site(),
                 box.simulated(),
-                hubThere.getAsBoolean() ? null : waitingForHub.getAsInt(),
+                hub.there().getAsBoolean() ? null : hub.eventsWaiting().getAsInt(),
                 who == null ? null : new Sensitive<>(who.account().name()),
                 LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(CLOCK),
                 "/live",

@@ -1,0 +1,58 @@
+package ampro.station;
+
+import ampro.firmware.settings.CommandLine;
+import ampro.firmware.settings.Settings;
+import ampro.firmware.settings.StationSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// `ampro station`: reads arguments, builds the station, waits for SIGTERM.
+public final class StationMain {
+    private static final int WRONG_SETTINGS = 2;
+    private static final int CANNOT_START = 1;
+
+    private StationMain() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        CommandLine line = CommandLine.of(List.of(arguments));
+        String file =
+                line.settingsFile() == null ? null : Files.readString(Path.of(line.settingsFile()));
+        switch (Settings.read(StationSettings.SCHEMA, file, System.getenv(), line.rest())) {
+            case Settings.Refused(List<String> errors) -> {
+                errors.forEach(error -> System.err.println("station: " + error));
+                System.exit(WRONG_SETTINGS);
+            }
+            case Settings.Accepted(Settings settings, List<String> words) -> {
+                if (line.help() || line.showSettings()) {
+                    System.out.print(settings.show());
+                } else {
+                    run(settings);
+                }
+            }
+        }
+    }
+
+    private static void run(Settings settings) throws InterruptedException {
+        System.setProperty("java.awt.headless", "true");
+        try {
+            Station station = new Station(settings, settings.text("site"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(station), "stop"));
+            station.start();
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            System.err.println("station: " + e.getMessage());
+            System.exit(CANNOT_START);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static void close(Station station) {
+        try {
+            station.close();
+        } catch (IOException e) {
+            System.err.println("station: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package ampro.station.touch;
+
+import ampro.station.job.CardFaces;
+import ampro.station.job.CardWorker;
+import ampro.station.job.Runner;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.random.RandomGenerator;
+
+/// The operator's screen, put together.
+public final class Touchscreen {
+    private Touchscreen() {}
+
+    /// What stands on every screen: the station, its site, whether its hardware is simulated, and
+    /// the printer's model.
+    public record Box(String station, String site, boolean simulated, String printer) {}
+
+    /// The hub as far as the screen shows it.
+    public record Hub(BooleanSupplier there, IntSupplier eventsWaiting) {}
+
+    public static TouchRoutes routes(
+            Box box,
+            Hub hub,
+            Runner runner,
+            CardWorker worker,
+            CardFaces faces,
+            Path accounts,
+            Bell bell,
+            InstantSource clock,
+            RandomGenerator random) {
+        Screens screens = new Screens(box, hub, runner, worker, faces, clock);
+        return new TouchRoutes(
+                runner,
+                faces,
+                screens,
+                new Operators(accounts),
+                new TouchSessions(clock, random),
+                bell);
+    }
+}
