@@ -5,7 +5,7 @@ import java.util.List;
 /// One application of an invented person, field by field as `POST /api/v1/applications` takes it.
 ///
 /// - `birthDate`: ISO 8601
-/// - `portrait`: the picture file in base 64
+/// - `portrait`, `signature`: picture files in base 64
 public record SampleApplication(
         String type,
         String site,
@@ -17,4 +17,5 @@ public record SampleApplication(
         List<String> address,
         List<String> categories,
         List<String> restrictions,
-        String portrait) {}
+        String portrait,
+        String signature) {}

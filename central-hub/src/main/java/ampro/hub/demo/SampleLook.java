@@ -88,7 +88,7 @@ record SampleLook(
     static SampleLook draw(RandomGenerator random, Sex sex, boolean glasses) {
         boolean woman = sex == Sex.F || (sex == Sex.X && random.nextBoolean());
         return new SampleLook(
-                pick(random, SKINS),
+                SKINS.get(random.nextInt(1 + random.nextInt(SKINS.size()))),
                 pick(random, HAIRS),
                 pick(random, CLOTHS),
                 pick(random, GROUNDS),

@@ -73,7 +73,8 @@ public final class SamplePeople {
                 List.of(pick(random, NAMES.streets()), NAMES.sites().getOrDefault(site, site)),
                 person.categories(),
                 restrictions(glasses, automatic),
-                portrait(random.nextLong(), person, glasses));
+                portrait(random.nextLong(), person, glasses),
+                base64(SampleSignature.png(random.nextLong())));
     }
 
     private static List<String> restrictions(boolean glasses, boolean automatic) {
@@ -83,8 +84,11 @@ public final class SamplePeople {
     }
 
     private static String portrait(long seed, Person person, boolean glasses) {
-        return Base64.getEncoder()
-                .encodeToString(SamplePortraits.png(seed, Sex.valueOf(person.sex()), glasses));
+        return base64(SamplePortraits.png(seed, Sex.valueOf(person.sex()), glasses));
+    }
+
+    private static String base64(byte[] file) {
+        return Base64.getEncoder().encodeToString(file);
     }
 
     private static Person person(RandomGenerator random) {
