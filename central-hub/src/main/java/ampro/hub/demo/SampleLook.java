@@ -87,13 +87,15 @@ record SampleLook(
 
     static SampleLook draw(RandomGenerator random, Sex sex, boolean glasses) {
         boolean woman = sex == Sex.F || (sex == Sex.X && random.nextBoolean());
+        HairStyle style = pick(random, woman ? OF_WOMEN : OF_MEN);
+        Garment garment = pick(random, List.of(Garment.values()));
         return new SampleLook(
                 SKINS.get(random.nextInt(1 + random.nextInt(SKINS.size()))),
                 pick(random, HAIRS),
                 pick(random, CLOTHS),
                 pick(random, GROUNDS),
-                pick(random, woman ? OF_WOMEN : OF_MEN),
-                pick(random, List.of(Garment.values())),
+                style,
+                style == HairStyle.SCARF ? Garment.WRAP : garment,
                 !woman && random.nextInt(5) < 2,
                 woman && random.nextBoolean(),
                 glasses,

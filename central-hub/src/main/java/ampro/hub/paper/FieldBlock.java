@@ -61,14 +61,15 @@ final class FieldBlock {
         return new Cell(number, face, x, lettering.fit(number, text, size, FLOOR, width, linesMax));
     }
 
-    /// The first row's baseline is at `top`, the last one's not below `bottom`.
+    /// The first row's baseline is at `top`, or higher where a single row has two lines; the last
+    /// line's is not below `bottom`.
     void draw(double top, double bottom) throws IOException, UnprintableException {
         double inner = rows.stream().mapToDouble(this::height).sum();
         double pitch = Math.min(PITCH, (bottom - top - inner) / Math.max(1, rows.size() - 1));
         if (rows.size() > 1 && pitch < Mm.ofPoints(FLOOR)) {
             throw new UnprintableException("front", "the fields do not fit one below the other");
         }
-        double baseline = top;
+        double baseline = Math.min(top, bottom - inner - pitch * (rows.size() - 1));
         for (Row row : rows) {
             for (Cell cell : row.cells()) {
                 draw(cell, baseline);

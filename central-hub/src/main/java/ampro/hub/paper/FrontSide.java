@@ -208,12 +208,19 @@ final class FrontSide {
         block.row("5", Face.BOLD, 7.8f, beside, 1, card.licence().printed())
                 .beside("15", Face.REGULAR, TEXT, beside, GHOST_LEFT, holder.sex().name());
         if (!holder.address().isEmpty()) {
-            block.row("8", Face.REGULAR, 6.4f, GHOST_LEFT, 3, String.join(", ", holder.address()));
+            block.row("8", Face.REGULAR, 6.4f, GHOST_LEFT, 3, address());
         }
         block.draw(16.2, 44.6);
         new FieldBlock(sheet, ink, NUMBERS)
-                .row("9", Face.BOLD, 10.5f, GHOST_LEFT, 1, categories())
+                .row("9", Face.BOLD, 10.5f, GHOST_LEFT, 2, categories())
                 .draw(50, 50);
+    }
+
+    /// A house or post code stays on the line of the word it belongs to.
+    private String address() {
+        return holder.address().stream()
+                .map(line -> line.replaceFirst("^([0-9]+) ", "$1\u00A0"))
+                .collect(Collectors.joining(", "));
     }
 
     /// A letter whose capital the font lacks stays as it is.
