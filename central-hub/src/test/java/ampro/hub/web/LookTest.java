@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.sun.net.httpserver.HttpExchange;
@@ -51,7 +52,7 @@ class LookTest {
     private static HttpServer server;
     private static Playwright playwright;
     private static Browser browser;
-    private static String shown = "";
+    private static volatile String shown = "";
 
     @BeforeAll
     static void open() throws IOException {
@@ -104,7 +105,7 @@ class LookTest {
     private static void look(Locale language, String theme, String name) {
         List<String> complaints = new ArrayList<>();
         try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1366, 860))) {
-            page.onConsoleMessage(message -> complaints.add(message.text()));
+            page.onConsoleMessage(message -> complain(message, complaints));
             page.onPageError(complaints::add);
             new Pages(language, theme, name)
                     .all()
@@ -131,6 +132,13 @@ class LookTest {
         assertThat((List<?>) page.evaluate(Contrast.SCRIPT, CONTRAST_MIN))
                 .as("texts of %s by %s that are too faint", screen, theme)
                 .isEmpty();
+    }
+
+    /// Errors and warnings; what Chromium merely advises is no fault.
+    private static void complain(ConsoleMessage message, List<String> complaints) {
+        if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+        }
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

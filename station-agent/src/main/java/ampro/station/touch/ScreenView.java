@@ -1,5 +1,7 @@
 package ampro.station.touch;
 
+import org.jspecify.annotations.Nullable;
+
 /// One screen: exactly one thing to do now.
 public sealed interface ScreenView
         permits IdleView,
@@ -12,16 +14,54 @@ public sealed interface ScreenView
                 TroubleView {
     FrameView frame();
 
-    /// The class of its band and layout in style.css.
+    /// The class of its layout in style.css.
     default String css() {
         return switch (this) {
             case IdleView _ -> "idle";
             case PrintingView _ -> "printing";
             case CheckView _ -> "check";
             case SpoilView _ -> "spoil";
-            case DoubtView _, DecideView _ -> "doubt";
+            case DoubtView _ -> "doubt";
+            case DecideView _ -> "decide";
             case SignInView _ -> "sign-in";
-            case TroubleView trouble -> trouble.stops() ? "stop" : "look";
+            case TroubleView trouble -> trouble.stops() ? "trouble stop" : "trouble look";
         };
     }
+
+    /// The machine leads: the screen follows it and shows what comes next. Else a person is asked
+    /// something and needs the whole screen.
+    default boolean movesByItself() {
+        return switch (this) {
+            case IdleView _, PrintingView _, TroubleView _ -> true;
+            case CheckView _, SpoilView _, DoubtView _, DecideView _, SignInView _ -> false;
+        };
+    }
+
+    /// What the whole band says, to be seen from 5 m; null when nothing is abnormal.
+    default @Nullable Alert alert() {
+        return switch (this) {
+            case DecideView decide when decide.refusal() != null ->
+                    new Alert("stop", "■", say("decide.refusal." + decide.refusal()));
+            case DoubtView doubt -> new Alert("ask", "?", say("doubt.band", doubt.printer()));
+            case DecideView _ -> new Alert("ask", "?", say("decide.band"));
+            case TroubleView trouble when trouble.stops() ->
+                    new Alert("stop", "■", say("trouble.band"));
+            case IdleView _,
+                    PrintingView _,
+                    CheckView _,
+                    SpoilView _,
+                    SignInView _,
+                    TroubleView _ -> {
+                Integer events = frame().hubAway();
+                yield events == null ? null : new Alert("look", "▲", say("frame.hub-away", events));
+            }
+        };
+    }
+
+    private String say(String key, Object... values) {
+        return frame().texts().say(key, values);
+    }
+
+    /// `css` is ask, look or stop.
+    record Alert(String css, String shape, String text) {}
 }

@@ -1,0 +1,127 @@
+package ampro.station.touch;
+
+import ampro.firmware.problem.Problem;
+import ampro.firmware.text.Texts;
+import ampro.firmware.wire.Sensitive;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Every screen with something on it. `name` is the holder's, so that tests can pass a long one or
+/// a hostile one; `site` likewise.
+record Screens(
+        Locale language, @Nullable String theme, String name, String site, boolean simulated) {
+    static final String HOLDER = "Rakotondrabe, Hanitriniaina Voahirana";
+    static final String SITE = "Antananarivo Centre";
+
+    private static final FormView FORM = new FormView("/do", "token-1", "key-1");
+
+    SequencedMap<String, ScreenView> all() {
+        SequencedMap<String, ScreenView> all = new LinkedHashMap<>();
+        for (String why :
+                List.of("waiting", "ready", "paused", "preparing", "hub-away", "sign-in-first")) {
+            all.put(
+                    "idle-" + why,
+                    new IdleView(frame(why.equals("hub-away") ? 14 : null), why, 12));
+        }
+        all.put("printing", printing("printing", PrintingView.Step.BACK, 24));
+        all.put("printing-unbound", printing("preparing", PrintingView.Step.BLANK, null));
+        all.put("check", new CheckView(frame(null), card(), FORM, "/spoiled", null, null, null));
+        all.put(
+                "check-scanned",
+                new CheckView(
+                        frame(null),
+                        card(),
+                        FORM,
+                        "/spoiled",
+                        "T010004217/7F3A",
+                        null,
+                        "wrong-blank"));
+        all.put("spoil", new SpoilView(frame(null), card(), FORM, "/", true, null, null));
+        all.put(
+                "spoil-refused",
+                new SpoilView(frame(null), card(), FORM, "/", true, null, "wrong-blank"));
+        for (String cause : List.of("power", "printer-silent", "counters", "unknown")) {
+            all.put("doubt-" + cause, doubt(cause));
+        }
+        for (DoubtView.Answer answer : DoubtView.Answer.values()) {
+            all.put("decide-" + answer.code(), decide(answer, "Faly R.", null));
+        }
+        all.put("decide-refused", decide(DoubtView.Answer.GOOD, null, "not-allowed"));
+        all.put("sign-in", signIn(null));
+        all.put("sign-in-refused", signIn("not-here"));
+        for (Problem problem : Problem.values()) {
+            all.put(
+                    "trouble-" + problem.code(),
+                    new TroubleView(frame(null), problem, "card-a", card()));
+        }
+        return all;
+    }
+
+    private FrameView frame(@Nullable Integer hubAway) {
+        return new FrameView(
+                Texts.of("ampro.station.pages.messages", language),
+                theme,
+                "tnr-01",
+                site,
+                simulated,
+                hubAway,
+                new Sensitive<>("Faly R."),
+                "14:32",
+                "/live/screen",
+                new FrameView.Supplies(48, 12, 230),
+                List.of(
+                        next("Andriamana, Ony", "B", 3),
+                        next("Silva, João Pedro", "C1 · CE", 1),
+                        next(name, "A", 1),
+                        next("Ben Youssef, Amel", "B", 2),
+                        next("Okoth, Grace A.", "B · BE", 1),
+                        next("Never shown", "B", 1)),
+                List.of(
+                        new FrameView.Button("pause", "/pause", FORM),
+                        new FrameView.Button("supplies", "/supplies", null),
+                        new FrameView.Button("sign-in", "/sign-in", null)));
+    }
+
+    private static FrameView.Next next(String holder, String categories, int priority) {
+        return new FrameView.Next(new Sensitive<>(holder), categories, priority);
+    }
+
+    private CardView card() {
+        return new CardView(
+                "J-001042",
+                new Sensitive<>(name),
+                "T01 0004 217 8",
+                "A1 · B · BE",
+                "/pictures/front.svg",
+                "/pictures/back.svg",
+                "B0012345");
+    }
+
+    private PrintingView printing(String state, PrintingView.Step step, @Nullable Integer left) {
+        return new PrintingView(frame(null), card(), state, step, left, 3, 12);
+    }
+
+    private DoubtView doubt(String cause) {
+        return new DoubtView(frame(null), card(), "card-a", cause, "/decide", 0, "card-in-doubt");
+    }
+
+    private DecideView decide(
+            DoubtView.Answer answer, @Nullable String operator, @Nullable String refusal) {
+        return new DecideView(
+                frame(null), card(), answer, FORM, "/", operator, null, null, refusal);
+    }
+
+    private SignInView signIn(@Nullable String refusal) {
+        return new SignInView(
+                frame(null),
+                FORM,
+                "",
+                refusal,
+                List.of(
+                        new SignInView.Language("en", "?lang=en", language.equals(Locale.ENGLISH)),
+                        new SignInView.Language("fr", "?lang=fr", language.equals(Locale.FRENCH))));
+    }
+}
