@@ -183,19 +183,33 @@ public final class ApplicationStore {
                 .list();
     }
 
-    static void insertPortrait(Handle handle, String id, String sha256, byte[] bytes) {
-        handle.execute(
-                "insert into portrait (application, sha256, bytes) values (?, ?, ?)",
-                id,
-                sha256,
-                bytes);
+    static void insertPictures(
+            Handle handle, String id, byte[] portrait, byte @Nullable [] signature) {
+        handle.createUpdate(
+                        """
+                        insert into picture (application, portrait, signature)
+                        values (:id, :portrait, :signature)
+                        """)
+                .bind("id", id)
+                .bind("portrait", portrait)
+                .bind("signature", signature)
+                .execute();
     }
 
     public static byte[] portrait(Handle handle, String id) {
-        return handle.createQuery("select bytes from portrait where application = :id")
+        return handle.createQuery("select portrait from picture where application = :id")
                 .bind("id", id)
                 .mapTo(byte[].class)
                 .one();
+    }
+
+    public static Optional<byte[]> signature(Handle handle, String id) {
+        return handle.createQuery(
+                        "select signature from picture where application = :id"
+                                + " and signature is not null")
+                .bind("id", id)
+                .mapTo(byte[].class)
+                .findOne();
     }
 
     private static Application read(ResultSet row) throws SQLException {

@@ -1,6 +1,5 @@
 package ampro.hub.application;
 
-import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.Sensitive;
 import ampro.hub.application.ApplicationStore.Verification;
 import ampro.hub.audit.AuditStore;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +29,42 @@ public final class Applications {
     private final Database database;
     private final InstantSource clock;
     private final Set<String> categories;
+    private final Pictures pictures;
+
+    /// Judges a stranger's picture files and makes them ours: re-encoded, nothing else kept.
+    public interface Pictures {
+        Outcome<byte[]> portrait(byte[] file);
+
+        Outcome<byte[]> signature(byte[] file);
+    }
 
     /// `categories` are the codes that may be applied for.
-    public Applications(Database database, InstantSource clock, Set<String> categories) {
+    public Applications(
+            Database database, InstantSource clock, Set<String> categories, Pictures pictures) {
         this.database = database;
         this.clock = clock;
         this.categories = categories;
+        this.pictures = pictures;
+    }
+
+    /// What has happened to an application.
+    public record Past(List<ApplicationStore.Change> history, List<Verification> verifications) {}
+
+    public Outcome<Application> find(String id) {
+        return database.read(handle -> ApplicationStore.find(handle, id))
+                .<Outcome<Application>>map(Outcome::done)
+                .orElseGet(() -> Outcome.notFound("application " + id));
+    }
+
+    public List<Application> list(@Nullable Status status, int most) {
+        return database.read(handle -> ApplicationStore.list(handle, status, most));
+    }
+
+    public Past past(String id) {
+        return database.read(handle ->
+                new Past(
+                        ApplicationStore.history(handle, id),
+                        ApplicationStore.verifications(handle, id)));
     }
 
     /// Enters and submits an application.
@@ -42,11 +72,15 @@ public final class Applications {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<FieldError> errors = new ArrayList<>(entered.errors(today, categories));
-        Optional<byte[]> portrait = portrait(entered, errors);
+        Optional<byte[]> portrait =
+                picture("portrait", entered.portrait(), pictures::portrait, errors);
+        Optional<byte[]> signature =
+                picture("signature", entered.signature(), pictures::signature, errors);
         if (!errors.isEmpty()) {
             return Outcome.invalid(errors);
         }
-        return database.write(handle -> insert(handle, entered, portrait.orElseThrow(), by, now));
+        return database.write(handle ->
+                insert(handle, entered, portrait.orElseThrow(), signature.orElse(null), by, now));
     }
 
     /// Moves an application, in a transaction of its own.
@@ -120,7 +154,12 @@ public final class Applications {
     }
 
     private Outcome<Application> insert(
-            Handle handle, NewApplication entered, byte[] portrait, Actor by, Instant now) {
+            Handle handle,
+            NewApplication entered,
+            byte[] portrait,
+            byte @Nullable [] signature,
+            Actor by,
+            Instant now) {
         String site = Objects.requireNonNull(entered.site());
         if (!isSite(handle, site)) {
             return Outcome.invalid("site", site + " is not a site");
@@ -142,7 +181,7 @@ public final class Applications {
                         now,
                         now);
         ApplicationStore.insert(handle, applied);
-        ApplicationStore.insertPortrait(handle, id, EventChain.sha256(portrait), portrait);
+        ApplicationStore.insertPictures(handle, id, portrait, signature);
         ApplicationStore.insertChange(handle, id, null, applied, by.id(), null);
         AuditStore.write(
                 handle,
@@ -156,17 +195,28 @@ public final class Applications {
         return move(handle, id, Status.SUBMITTED, by, null);
     }
 
-    private static Optional<byte[]> portrait(NewApplication entered, List<FieldError> errors) {
-        if (entered.portrait() == null) {
+    private static Optional<byte[]> picture(
+            String field,
+            @Nullable String base64,
+            Function<byte[], Outcome<byte[]>> judge,
+            List<FieldError> errors) {
+        if (base64 == null || base64.isBlank()) {
             return Optional.empty();
         }
+        byte[] file;
         try {
-            byte[] bytes = Base64.getDecoder().decode(entered.portrait());
-            return Optional.of(bytes);
+            file = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            errors.add(new FieldError("portrait", "is not Base64"));
+            errors.add(new FieldError(field, "is not Base64"));
             return Optional.empty();
         }
+        return switch (judge.apply(file)) {
+            case Outcome.Done<byte[]>(byte[] ours) -> Optional.of(ours);
+            case Outcome.Refused<byte[]> refused -> {
+                errors.addAll(refused.fields());
+                yield Optional.empty();
+            }
+        };
     }
 
     private static Holder holder(NewApplication entered) {

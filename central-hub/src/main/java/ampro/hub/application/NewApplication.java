@@ -22,7 +22,8 @@ public record NewApplication(
         @Nullable List<String> address,
         @Nullable List<String> categories,
         @Nullable List<String> restrictions,
-        @Nullable String portrait) {
+        @Nullable String portrait,
+        @Nullable String signature) {
     static final Set<String> TYPES =
             Set.of("new", "renewal", "replacement", "upgrade", "conversion");
 

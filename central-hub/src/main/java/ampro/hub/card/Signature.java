@@ -23,6 +23,11 @@ public final class Signature {
         };
     }
 
+    /// What [#jpeg] gave earlier, from our own store.
+    public static Signature stored(byte[] jpeg) {
+        return new Signature(jpeg.clone());
+    }
+
     private static Parsed<Signature> judge(BufferedImage picture) {
         int width = Math.min(picture.getWidth(), WIDTH_STORED_MAX);
         int height = Math.round((float) picture.getHeight() * width / picture.getWidth());

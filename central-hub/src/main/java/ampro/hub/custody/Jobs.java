@@ -14,6 +14,7 @@ import ampro.hub.web.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// The print queue: puts jobs in, steps them, keeps blanks, cards and applications in line with
 /// them.
 public final class Jobs {
-    private static final int PRIORITY_NORMAL = 1;
+    static final int PRIORITY_NORMAL = 1;
     private static final int PRIORITY_URGENT = 3;
+
+    private static final int ALERTS_SHOWN = 100;
 
     /// Blanks received in one booking; a box holds 500.
     private static final int BLANKS_MAX = 500;
@@ -36,6 +39,24 @@ public final class Jobs {
         this.database = database;
         this.applications = applications;
         this.clock = clock;
+    }
+
+    public Outcome<Job> find(String id) {
+        return database.read(handle -> JobStore.find(handle, id))
+                .<Outcome<Job>>map(Outcome::done)
+                .orElseGet(() -> Outcome.notFound("job " + id));
+    }
+
+    public List<Job> newest(int most) {
+        return database.read(handle -> JobStore.newest(handle, most));
+    }
+
+    public Map<BlankAccount, Long> blankSums() {
+        return database.read(LedgerStore::sums);
+    }
+
+    public List<AlertStore.Row> alerts() {
+        return database.read(handle -> AlertStore.newest(handle, ALERTS_SHOWN));
     }
 
     /// Queues the card of an application whose licence has been generated. Priority 1 normal, 2

@@ -40,7 +40,11 @@ public final class Database implements AutoCloseable {
             handle.savepoint("command");
             try {
                 T result = work.in(handle);
-                handle.releaseSavepoint("command");
+                if (result instanceof Refusable answer && answer.isRefused()) {
+                    handle.rollbackToSavepoint("command");
+                } else {
+                    handle.releaseSavepoint("command");
+                }
                 return () -> done.complete(result);
             } catch (Exception e) {
                 handle.rollbackToSavepoint("command");
@@ -97,7 +101,7 @@ public final class Database implements AutoCloseable {
         afterCommit.add(wake);
     }
 
-    /// Runs one command and returns when it is durable.
+    /// Runs one command and returns when it is durable. One that answers a refusal is rolled back.
     ///
     /// @throws RuntimeException what the work threw; then nothing of it happened
     public <T extends @Nullable Object> T write(Work<T> work) {

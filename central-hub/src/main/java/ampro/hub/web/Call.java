@@ -8,6 +8,7 @@ import io.helidon.http.HttpMediaType;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 public record Call(ServerRequest request, ServerResponse response, Actor actor) {
     private static final HttpMediaType PROBLEM_JSON =
             HttpMediaType.create("application/problem+json");
+    private static final byte[] NOTHING = {};
     private static final HttpMediaType HTML = HttpMediaType.create("text/html; charset=utf-8");
 
     public String path(String name) {
@@ -35,6 +37,12 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor) 
 
     public <T> Outcome<T> body(Class<T> type) {
         return Json.read(type, request.content().as(byte[].class));
+    }
+
+    /// The body, or this where there is none.
+    public <T> Outcome<T> bodyOr(Class<T> type, T absent) {
+        byte[] text = request.content().hasEntity() ? request.content().as(byte[].class) : NOTHING;
+        return text.length == 0 ? Outcome.done(absent) : Json.read(type, text);
     }
 
     public Locale language() {
@@ -58,6 +66,15 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor) 
         switch (outcome) {
             case Done<T>(T result) -> json(view.apply(result));
             case Refused<T> refused -> refuse(refused);
+        }
+    }
+
+    /// JSON that is kept as text, byte for byte.
+    public void text(Outcome<String> outcome) {
+        switch (outcome) {
+            case Done<String>(String text) ->
+                    bytes("application/json", text.getBytes(StandardCharsets.UTF_8));
+            case Refused<String> refused -> refuse(refused);
         }
     }
 

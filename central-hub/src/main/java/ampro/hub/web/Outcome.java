@@ -1,10 +1,11 @@
 package ampro.hub.web;
 
+import ampro.hub.store.Refusable;
 import java.util.List;
 import java.util.function.Function;
 
 /// What a command answers: it is done, or it was refused and nothing happened.
-public sealed interface Outcome<T> {
+public sealed interface Outcome<T> extends Refusable {
 
     record Done<T>(T result) implements Outcome<T> {}
 
@@ -79,6 +80,11 @@ public sealed interface Outcome<T> {
 
     default <R> Outcome<R> map(Function<T, R> next) {
         return then(result -> new Done<>(next.apply(result)));
+    }
+
+    @Override
+    default boolean isRefused() {
+        return this instanceof Refused;
     }
 
     /// The result where a refusal would be a programmer's error.

@@ -68,10 +68,10 @@ create table application (
 
 create index application_status on application (status, changed_at);
 
-create table portrait (
+create table picture (
   application text primary key references application (id),
-  sha256 text not null,
-  bytes {blob} not null
+  portrait {blob} not null,
+  signature {blob}
 ) {strict};
 
 create table application_history (

@@ -78,7 +78,11 @@ final class Screens {
 
     SignInView signIn(Locale language, String id, @Nullable String refusal) {
         return new SignInView(
-                frame(language, null), new FormView("/sign-in", "", "sign-in"), id, refusal);
+                frame(language, null),
+                new FormView("/sign-in", "", "sign-in"),
+                id,
+                refusal,
+                List.of());
     }
 
     SpoilView spoil(

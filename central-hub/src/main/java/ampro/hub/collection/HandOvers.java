@@ -1,0 +1,99 @@
+package ampro.hub.collection;
+
+import ampro.firmware.wire.CardCode;
+import ampro.hub.application.Application;
+import ampro.hub.application.ApplicationStore;
+import ampro.hub.application.Applications;
+import ampro.hub.application.Status;
+import ampro.hub.audit.AuditStore;
+import ampro.hub.card.LicenceStore;
+import ampro.hub.store.Database;
+import ampro.hub.web.Actor;
+import ampro.hub.web.Outcome;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Gives a card to the person it is for, after a look at their identity document. Only now is the
+/// licence active.
+public final class HandOvers {
+    private static final int DOCUMENT_CHARACTERS_MAX = 60;
+
+    private final Database database;
+    private final Applications applications;
+    private final InstantSource clock;
+
+    public HandOvers(Database database, Applications applications, InstantSource clock) {
+        this.database = database;
+        this.applications = applications;
+        this.clock = clock;
+    }
+
+    /// `scan` is the symbol on the card that is being handed over, `document` what identified the
+    /// person, such as `passport` or `national identity card`; its number is not kept.
+    public Outcome<Application> handOver(String scan, String document, Actor by) {
+        Optional<CardCode> code = CardCode.parse(scan);
+        if (code.isEmpty()) {
+            return Outcome.invalid("card", "is not the symbol of a card");
+        }
+        if (document.isBlank() || document.length() > DOCUMENT_CHARACTERS_MAX) {
+            return Outcome.invalid("document", "names the identity document that was seen");
+        }
+        return database.write(handle -> handOver(handle, code.get(), document, by));
+    }
+
+    private Outcome<Application> handOver(Handle handle, CardCode code, String document, Actor by) {
+        Optional<LicenceStore.Row> licence = LicenceStore.find(handle, code.licence());
+        if (licence.isEmpty() || !isLive(handle, code)) {
+            return Outcome.conflict(
+                    "card-not-live",
+                    "this card is not the live card of its licence: keep it and call a manager");
+        }
+        Optional<Application> application =
+                ApplicationStore.find(handle, licence.get().application());
+        if (application.isPresent()
+                && by.site() != null
+                && !by.site().equals(application.get().site())) {
+            return Outcome.forbidden(
+                    "this card is collected at %s, not here".formatted(application.get().site()));
+        }
+        Instant now = clock.instant();
+        return applications
+                .move(handle, licence.get().application(), Status.COMPLETED, by, null)
+                .map(completed -> {
+                    handle.execute(
+                            "insert into hand_over (licence, card, document, at, actor)"
+                                    + " values (?, ?, ?, ?, ?)",
+                            code.licence(),
+                            code.card(),
+                            document,
+                            now.toEpochMilli(),
+                            by.id());
+                    LicenceStore.activate(handle, code.licence());
+                    AuditStore.write(
+                            handle,
+                            now,
+                            by,
+                            "handed-over",
+                            "licence/" + code.licence(),
+                            null,
+                            "pending_collection",
+                            "active");
+                    return completed;
+                });
+    }
+
+    private static boolean isLive(Handle handle, CardCode code) {
+        return handle.createQuery(
+                                """
+                                select count(*) from card
+                                where identity = :card and licence = :licence and status = 'live'
+                                """)
+                        .bind("card", code.card())
+                        .bind("licence", code.licence())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+}
