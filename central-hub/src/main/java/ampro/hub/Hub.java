@@ -1,0 +1,253 @@
+package ampro.hub;
+
+import ampro.firmware.settings.Settings;
+import ampro.hub.application.ApplicationRoutes;
+import ampro.hub.application.Applications;
+import ampro.hub.card.CardIdentity;
+import ampro.hub.card.CardRules;
+import ampro.hub.card.Category;
+import ampro.hub.card.CountryProfile;
+import ampro.hub.card.Licences;
+import ampro.hub.card.Parsed;
+import ampro.hub.card.Portrait;
+import ampro.hub.card.Signature;
+import ampro.hub.collection.HandOverRoutes;
+import ampro.hub.collection.HandOvers;
+import ampro.hub.custody.Custodian;
+import ampro.hub.custody.CustodyRoutes;
+import ampro.hub.custody.Grants;
+import ampro.hub.custody.Jobs;
+import ampro.hub.link.Link;
+import ampro.hub.link.broker.Broker;
+import ampro.hub.link.broker.Broker.Party;
+import ampro.hub.paper.LicenceArtwork;
+import ampro.hub.shipping.ParcelRoutes;
+import ampro.hub.shipping.Parcels;
+import ampro.hub.staff.Door;
+import ampro.hub.store.Database;
+import ampro.hub.web.Call;
+import ampro.hub.web.Json;
+import ampro.hub.web.Outcome;
+import ampro.hub.web.Routes;
+import ampro.hub.web.StaticFiles;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The composition root: the only class that news everything. Time, randomness and ids come from
+/// here.
+public final class Hub implements AutoCloseable {
+    /// Portraits and signatures in Base64 with room to spare.
+    private static final long BODY_BYTES_MAX = 8L << 20;
+
+    /// The queue is looked at this often even when nobody woke it: a station may have come back.
+    private static final Duration GRANT_AT_LEAST_EVERY = Duration.ofSeconds(5);
+
+    private static final int TOKEN_BYTES = 15;
+
+    private final Settings settings;
+    private final HubDesk desk;
+    private final Grants grants;
+    private final Broker broker;
+    private final Link link;
+    private final WebServer web;
+    private final Semaphore changed = new Semaphore(1);
+    private final Thread granting;
+    private volatile boolean open = true;
+
+    public Hub(Settings settings) throws IOException {
+        this.settings = settings;
+        desk = new HubDesk(settings);
+        Database database = desk.database();
+        InstantSource clock = desk.clock();
+        CountryProfile country = CountryProfile.load();
+        Set<String> categories =
+                Arrays.stream(Category.values()).map(Enum::name).collect(Collectors.toSet());
+        Applications applications =
+                new Applications(database, clock, categories, new CardPictures());
+        Licences licences = new Licences(database, applications, country, CardRules.load(), clock);
+        Jobs jobs = new Jobs(database, applications, clock);
+        grants =
+                new Grants(
+                        database,
+                        jobs,
+                        (job, identity) ->
+                                LicenceArtwork.draw(
+                                        job.id(),
+                                        licences.cardData(job.application()),
+                                        country,
+                                        new CardIdentity(identity)),
+                        () -> CardIdentity.draw(desk.random()).text(),
+                        clock);
+        Parcels parcels =
+                new Parcels(
+                        database,
+                        applications,
+                        settings.text("company-prefix"),
+                        this::secret,
+                        clock);
+        HandOvers handOvers = new HandOvers(database, applications, clock);
+        String password = secret();
+        broker =
+                new Broker(
+                        settings.address("broker"),
+                        settings.path("data").toAbsolutePath().resolve("broker"),
+                        (name, given) -> partyOf(name, given, password));
+        Custodian custodian = new Custodian(jobs, parcels::labelEvent, clock);
+        link =
+                new Link(
+                        database,
+                        clock,
+                        broker.address(),
+                        password,
+                        custodian::take,
+                        () -> UUID.randomUUID().toString());
+        database.afterCommit(link::wake);
+        database.afterCommit(changed::release);
+        web =
+                webServer(routes -> {
+                    StaticFiles.add(routes);
+                    new ApplicationRoutes(applications, licences::approve).add(routes);
+                    new CustodyRoutes(jobs, grants).add(routes);
+                    new ParcelRoutes(parcels).add(routes);
+                    new HandOverRoutes(handOvers).add(routes);
+                });
+        granting = Thread.ofPlatform().name("grants").unstarted(this::grantWhileOpen);
+    }
+
+    /// Opens for work.
+    public void start() throws IOException {
+        link.start();
+        granting.start();
+        web.start();
+        writeReadyFile();
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + web.port());
+    }
+
+    public URI brokerAddress() {
+        return broker.address();
+    }
+
+    private WebServer webServer(Consumer<Routes> adding) {
+        HttpRouting.Builder routing = HttpRouting.builder();
+        adding.accept(
+                new Routes(
+                        routing,
+                        new Door(desk.staff(), desk.stations()::authenticate),
+                        Hub::signIn));
+        return WebServer.builder()
+                .host("127.0.0.1")
+                .port(settings.port("port"))
+                .maxPayloadSize(BODY_BYTES_MAX)
+                .shutdownHook(false)
+                .routing(routing)
+                .build();
+    }
+
+    private static void signIn(Call call) {
+        call.seeOther("/sign-in");
+    }
+
+    private Optional<Party> partyOf(String name, String given, String hubPassword) {
+        if (name.equals("hub")) {
+            return given.equals(hubPassword) ? Optional.of(Party.HUB) : Optional.empty();
+        }
+        if (desk.stations().authenticate(name, given).isPresent()) {
+            return Optional.of(Party.STATION);
+        }
+        return desk.staff()
+                .authenticate(name, given)
+                .filter(actor -> actor.role().equals("technician"))
+                .map(actor -> Party.TECHNICIAN);
+    }
+
+    private void grantWhileOpen() {
+        while (open) {
+            try {
+                changed.tryAcquire(GRANT_AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                changed.drainPermits();
+                grants.grantAll();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        desk.random().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private void writeReadyFile() throws IOException {
+        Map<String, Object> ready = new LinkedHashMap<>();
+        ready.put("pid", ProcessHandle.current().pid());
+        ready.put("hub", address().toString());
+        ready.put("broker", broker.address().toString());
+        Path file = settings.path("data").toAbsolutePath().resolve(settings.path("ready-file"));
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, Json.write(ready));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        web.stop();
+        granting.interrupt();
+        link.close();
+        try {
+            granting.join();
+            broker.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            System.getLogger(Hub.class.getName())
+                    .log(System.Logger.Level.WARNING, "the broker did not stop", e);
+        }
+        desk.close();
+    }
+
+    /// The card's own judgement of pictures, in the words of the intake.
+    private static final class CardPictures implements Applications.Pictures {
+        @Override
+        public Outcome<byte[]> portrait(byte[] file) {
+            return outcome(Portrait.read(file), Portrait::jpeg);
+        }
+
+        @Override
+        public Outcome<byte[]> signature(byte[] file) {
+            return outcome(Signature.read(file), Signature::jpeg);
+        }
+
+        private static <T> Outcome<byte[]> outcome(Parsed<T> parsed, Function<T, byte[]> jpeg) {
+            return switch (parsed) {
+                case Parsed.Read<T>(T value) -> Outcome.done(jpeg.apply(value));
+                case Parsed.Refused<T>(String field, String reason) ->
+                        Outcome.invalid(List.of(new Outcome.FieldError(field, reason)));
+            };
+        }
+    }
+}

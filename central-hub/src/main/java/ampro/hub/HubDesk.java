@@ -1,0 +1,72 @@
+package ampro.hub;
+
+import ampro.firmware.settings.Settings;
+import ampro.hub.staff.Staff;
+import ampro.hub.station.Stations;
+import ampro.hub.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// What is needed to set a hub up: its database with sites, accounts and stations, without pages,
+/// broker and queue. The running hub is built on it; the shell and the demo use it alone.
+public final class HubDesk implements AutoCloseable {
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private final Database database;
+    private final Staff staff;
+    private final Stations stations;
+
+    public HubDesk(Settings settings) throws IOException {
+        Path data = settings.path("data").toAbsolutePath();
+        Files.createDirectories(data);
+        String url = settings.text("database");
+        database =
+                url.equals("sqlite")
+                        ? Database.sqlite(data.resolve("hub.db"))
+                        : Database.postgresql(url);
+        staff = new Staff(database, clock, random);
+        stations = new Stations(database, clock, random);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    public Staff staff() {
+        return staff;
+    }
+
+    public Stations stations() {
+        return stations;
+    }
+
+    /// A place where cards are printed or collected.
+    public void addSite(String code, String name, String address) {
+        database.write(handle ->
+                handle.execute(
+                        """
+                        insert into site (code, name, address) values (?, ?, ?)
+                        on conflict (code) do update set
+                          name = excluded.name, address = excluded.address
+                        """,
+                        code,
+                        name,
+                        address));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,68 @@
+package ampro.hub.demo;
+
+import ampro.hub.web.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/// A program that uses the public API with a token, as any other would.
+record Api(HttpClient http, URI hub, String token) {
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// What came back: the status and its JSON.
+    record Answer(int status, JsonNode body) {
+        boolean ok() {
+            return status < 300;
+        }
+
+        /// The body of an answer that must be a success.
+        JsonNode orThrow() {
+            if (!ok()) {
+                throw new IllegalStateException("the hub answered " + status + ": " + body);
+            }
+            return body;
+        }
+    }
+
+    static Answer get(HttpClient http, URI address) throws IOException, InterruptedException {
+        return send(http, HttpRequest.newBuilder(address));
+    }
+
+    static Answer post(HttpClient http, URI address, String json)
+            throws IOException, InterruptedException {
+        return send(
+                http,
+                HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(http, authorized(path));
+    }
+
+    Answer post(String path, Object body) throws IOException, InterruptedException {
+        return postText(path, Json.write(body));
+    }
+
+    Answer postText(String path, String json) throws IOException, InterruptedException {
+        return send(http, authorized(path).POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder authorized(String path) {
+        return HttpRequest.newBuilder(hub.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private static Answer send(HttpClient http, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(
+                        request.timeout(ANSWER_MAX).build(), HttpResponse.BodyHandlers.ofString());
+        String body = answer.body().isBlank() ? "{}" : answer.body();
+        return new Answer(answer.statusCode(), JSON.readTree(body));
+    }
+}

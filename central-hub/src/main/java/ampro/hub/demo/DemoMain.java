@@ -1,0 +1,113 @@
+package ampro.hub.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// `ampro demo`: a hub and two stations with simulated printers, people who work with them, and the
+/// way of every card from application to hand-over.
+///
+/// Exit 0 when every accepted application is completed, 1 when not, 2 when the arguments are wrong.
+public final class DemoMain {
+    private static final int WRONG_ARGUMENTS = 2;
+    private static final int NOT_COMPLETED = 1;
+    private static final int CARDS_MAX = 200;
+
+    /// No throttling at all, see the simulated devices.
+    private static final double FULL_SPEED = 1_000;
+
+    /// A card in a quarter of a minute or so: slow enough to be watched.
+    private static final double PACE_TO_WATCH = 10;
+
+    private static final Set<String> VALUES =
+            Set.of("--home", "--cards", "--input", "--out", "--limit", "--speed-factor");
+
+    private DemoMain() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        System.setProperty("java.awt.headless", "true");
+        DemoPlan plan;
+        try {
+            plan = plan(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println("demo: " + e.getMessage());
+            System.err.println(
+                    "usage: ampro demo [--once] [--cards N] [--input FILE] [--out DIR]"
+                            + " [--speed-factor F] [--limit SECONDS]");
+            System.exit(WRONG_ARGUMENTS);
+            return;
+        }
+        Demo demo = new Demo(plan, Demo::pause);
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
+        boolean completed = demo.run();
+        System.exit(completed ? 0 : NOT_COMPLETED);
+    }
+
+    private static DemoPlan plan(List<String> arguments) throws IOException {
+        Map<String, String> given = new HashMap<>();
+        boolean once = false;
+        for (int i = 0; i < arguments.size(); i++) {
+            String name = arguments.get(i);
+            if (name.equals("--once")) {
+                once = true;
+            } else if (VALUES.contains(name) && i + 1 < arguments.size()) {
+                given.put(name, arguments.get(++i));
+            } else {
+                throw new IllegalArgumentException(name + " is not known or has no value");
+            }
+        }
+        int cards = number(given.getOrDefault("--cards", once ? "3" : "12"), "--cards");
+        if (cards < 1 || cards > CARDS_MAX) {
+            throw new IllegalArgumentException("--cards is 1 to " + CARDS_MAX);
+        }
+        String speed = given.get("--speed-factor");
+        return new DemoPlan(
+                Path.of(given.getOrDefault("--home", ".")).toAbsolutePath().normalize(),
+                folder(given.get("--out")),
+                once,
+                cards,
+                input(given.get("--input")),
+                speed == null ? (once ? FULL_SPEED : PACE_TO_WATCH) : Double.parseDouble(speed),
+                Duration.ofSeconds(number(given.getOrDefault("--limit", "600"), "--limit")));
+    }
+
+    private static int number(String text, String name) {
+        if (!text.matches("[0-9]{1,6}")) {
+            throw new IllegalArgumentException(name + " is a whole number, not " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static @Nullable Path input(@Nullable String file) {
+        if (file == null) {
+            return null;
+        }
+        if (!Files.isReadable(Path.of(file))) {
+            throw new IllegalArgumentException("--input: " + file + " cannot be read");
+        }
+        return Path.of(file).toAbsolutePath();
+    }
+
+    /// Results of two runs never mix: an existing folder must be empty.
+    private static Path folder(@Nullable String out) throws IOException {
+        if (out == null) {
+            return Files.createTempDirectory("ampro-demo");
+        }
+        Path folder = Path.of(out).toAbsolutePath();
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new IllegalArgumentException("--out: " + out + " is not empty");
+                }
+            }
+        }
+        return Files.createDirectories(folder);
+    }
+}

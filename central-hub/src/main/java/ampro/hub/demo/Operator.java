@@ -1,0 +1,169 @@
+package ampro.hub.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The simulated operator of one station: signs in at its screen with a demo account, scans every
+/// card that comes out and the blank it is made of, and answers the one question from what lies in
+/// the trays, with the supervisor as second person.
+final class Operator {
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+
+    private final HttpClient http;
+    private final Supplier<URI> screen;
+    private final Box box;
+    private @Nullable String cookie;
+    private int unreadable;
+
+    Operator(HttpClient http, Supplier<URI> screen, Box box) {
+        this.http = http;
+        this.screen = screen;
+        this.box = box;
+    }
+
+    /// Looks at the screen once and does what it asks for; says what was done, if anything.
+    Optional<String> lookOnce() throws IOException, InterruptedException {
+        HttpResponse<String> now = get("/now");
+        if (now.statusCode() == 401) {
+            signIn();
+            return Optional.empty();
+        }
+        JsonNode seen = new ObjectMapper().readTree(now.body());
+        return switch (seen.path("screen").asText()) {
+            case "check" -> check(seen);
+            case "spoil" -> spoil(seen, "incomplete");
+            case "doubt" -> answer(seen);
+            default -> Optional.empty();
+        };
+    }
+
+    private void signIn() throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                post("/sign-in", Map.of("id", DemoPeople.OPERATOR, "pin", DemoPeople.PIN));
+        answer.headers()
+                .firstValue("set-cookie")
+                .ifPresent(value -> cookie = value.substring(0, value.indexOf(';')));
+    }
+
+    private Optional<String> check(JsonNode seen) throws IOException, InterruptedException {
+        List<Box.Card> tray = box.cards("tray");
+        if (tray.isEmpty()) {
+            return Optional.empty();
+        }
+        Box.Card card = tray.getLast();
+        Optional<String> scanned = Box.scan(card);
+        if (scanned.isEmpty()) {
+            unreadable++;
+            return unreadable < 3 ? Optional.empty() : spoil(seen, "smeared");
+        }
+        unreadable = 0;
+        Map<String, String> form = form(seen);
+        form.put("card", scanned.get());
+        form.put("blank", card.blank());
+        post("/good", form);
+        box.take("tray", card.blank());
+        return Optional.of(seen.path("job").asText() + " is good, blank " + card.blank());
+    }
+
+    private Optional<String> spoil(JsonNode seen, String reason)
+            throws IOException, InterruptedException {
+        for (Box.Card card : box.cards("tray")) {
+            box.toReject(card.blank());
+        }
+        Optional<Box.Card> card = box.cards("reject").stream().reduce((a, b) -> b);
+        if (card.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> form = form(seen);
+        form.put("reason", reason);
+        form.put("blank", card.get().blank());
+        post("/spoil", form);
+        box.take("reject", card.get().blank());
+        return Optional.of(seen.path("job").asText() + " is spoiled");
+    }
+
+    /// Facts only: a card in the tray that can be read, a card in the reject box, or neither.
+    private Optional<String> answer(JsonNode seen) throws IOException, InterruptedException {
+        Map<String, String> form = form(seen);
+        form.put("second", DemoPeople.SUPERVISOR);
+        form.put("pin", DemoPeople.PIN);
+        List<Box.Card> tray = box.cards("tray");
+        List<Box.Card> reject = box.cards("reject");
+        if (!tray.isEmpty() && Box.scan(tray.getLast()).isPresent()) {
+            form.put("answer", "good");
+            form.put("card", Box.scan(tray.getLast()).orElseThrow());
+            form.put("blank", tray.getLast().blank());
+            post("/decide", form);
+            box.take("tray", tray.getLast().blank());
+        } else if (!tray.isEmpty() || !reject.isEmpty()) {
+            for (Box.Card card : tray) {
+                box.toReject(card.blank());
+            }
+            Box.Card spoiled = box.cards("reject").getLast();
+            form.put("answer", "spoiled");
+            form.put("blank", spoiled.blank());
+            post("/decide", form);
+            box.take("reject", spoiled.blank());
+        } else {
+            form.put("answer", "not_fed");
+            form.put("hopper", String.valueOf(box.hopper()));
+            post("/decide", form);
+        }
+        return Optional.of(
+                "%s was in doubt; two people say %s"
+                        .formatted(seen.path("job").asText(), form.get("answer")));
+    }
+
+    private static Map<String, String> form(JsonNode seen) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("token", seen.path("token").asText());
+        form.put("idempotency", seen.path("lease").asText());
+        return form;
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    private HttpResponse<String> post(String path, Map<String, String> form)
+            throws IOException, InterruptedException {
+        String body =
+                form.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining("&"));
+        return send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(screen.get().resolve(path)).timeout(ANSWER_MAX);
+        return cookie == null ? request : request.header("Cookie", cookie);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

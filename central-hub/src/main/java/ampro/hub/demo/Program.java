@@ -1,0 +1,104 @@
+package ampro.hub.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One program of the product as a process of its own, started again when it was killed.
+final class Program implements AutoCloseable {
+    private static final Duration READY_MAX = Duration.ofMinutes(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration STOP_MAX = Duration.ofSeconds(8);
+
+    private final String name;
+    private final Path readyFile;
+    private final List<String> command;
+    private final Path log;
+    private final Consumer<Duration> pause;
+    private volatile @Nullable Process process;
+    private volatile boolean open = true;
+
+    /// `classPath` and `main` are run by this JVM's own java; the program writes `readyFile`.
+    Program(
+            String name,
+            String classPath,
+            String main,
+            Path data,
+            List<String> arguments,
+            Consumer<Duration> pause) {
+        this.name = name;
+        this.pause = pause;
+        readyFile = data.resolve("ready.json");
+        log = data.resolve("log");
+        command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xmx384m",
+                                "-cp",
+                                classPath,
+                                main,
+                                "--data",
+                                data.toString()));
+        command.addAll(arguments);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// Starts it and returns what its ready-file says.
+    JsonNode start() throws IOException {
+        Files.deleteIfExists(readyFile);
+        Process started =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
+        process = started;
+        Duration waited = Duration.ZERO;
+        while (!Files.isRegularFile(readyFile)) {
+            if (!started.isAlive() || waited.compareTo(READY_MAX) > 0) {
+                throw new IOException(name + " did not start, see " + log);
+            }
+            pause.accept(LOOK_AGAIN);
+            waited = waited.plus(LOOK_AGAIN);
+        }
+        return new ObjectMapper().readTree(Files.readString(readyFile));
+    }
+
+    /// Whether it ended although nobody stopped it.
+    boolean hasDied() {
+        Process running = process;
+        return open && running != null && !running.isAlive();
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        running.destroy();
+        try {
+            if (!running.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                running.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
