@@ -4,7 +4,6 @@ import ampro.station.hardware.simulated.CardCommand.Download;
 import ampro.station.hardware.simulated.PanelBitmap.BadBitmap;
 import ampro.station.hardware.simulated.PrintedCards.Side;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,8 @@ final class CardPrinterMemory {
     /// The passes over the card inside, for a printer that repeats them by itself.
     final List<Pass> passes = new ArrayList<>();
 
-    private final Map<Side, Map<Character, PanelBitmap>> bitmaps = new EnumMap<>(Side.class);
+    /// One bitmap a panel, whichever side it was sent for: the back's black overwrites the front's.
+    private final Map<Character, PanelBitmap> bitmaps = new HashMap<>();
 
     CardPrinterMemory(int boot, int errorMode, String ribbon) {
         this.boot = boot;
@@ -48,11 +48,11 @@ final class CardPrinterMemory {
     }
 
     @Nullable PanelBitmap bitmap(Pass pass) {
-        return panels(pass.side()).get(pass.panel());
+        return bitmaps.get(pass.panel());
     }
 
     void load(Download download, int lineDots, int lines) throws BadBitmap {
-        PanelBitmap under = panels(side).get(download.panel());
+        PanelBitmap under = bitmaps.get(download.panel());
         if (under == null || download.firstLine() == 0 || under.levels() != download.levels()) {
             under = PanelBitmap.filled(download.levels(), lineDots, lines, 0);
         }
@@ -60,14 +60,10 @@ final class CardPrinterMemory {
                 download.compressed()
                         ? under.withBand(download.firstLine(), download.data())
                         : PanelBitmap.unpacked(download.levels(), lineDots, download.data());
-        panels(side).put(download.panel(), loaded);
+        bitmaps.put(download.panel(), loaded);
     }
 
     void fill(char panel, PanelBitmap bitmap) {
-        panels(side).put(panel, bitmap);
-    }
-
-    private Map<Character, PanelBitmap> panels(Side of) {
-        return bitmaps.computeIfAbsent(of, s -> new HashMap<>());
+        bitmaps.put(panel, bitmap);
     }
 }

@@ -48,7 +48,6 @@ class CardPrinterConversationTest {
             assertThat(line.ask("Pneab;E")).isEqualTo("OK");
             assertThat(line.ask("Pr;ymckok")).isEqualTo("OK");
             load(line, "Sr", "ymcko");
-            load(line, "Sv", "k");
             assertThat(line.ask("Rlr;p")).isEqualTo("OK");
             assertThat(line.ask("Rco;c")).as("staging feeds nothing").isEqualTo("0");
             assertThat(line.ask("Rrt;count")).isEqualTo("300");
@@ -56,6 +55,7 @@ class CardPrinterConversationTest {
             assertThat(line.ask("Si")).isEqualTo("OK");
             assertThat(line.ask("Rlr;p")).isEqualTo("CARD");
             print(line, "Sr", "ymcko");
+            load(line, "Sv", "k");
             print(line, "Sv", "k");
             assertThat(line.ask("Se")).isEqualTo("OK");
             assertThat(line.ask("Rlr;p")).as("automatic eject is off").isEqualTo("CARD");
@@ -99,6 +99,23 @@ class CardPrinterConversationTest {
             BufferedImage back =
                     ImageIO.read(dir.resolve("printed/000001-B0000001-back.png").toFile());
             assertThat(back.getRGB(200, 640)).isEqualTo(0xFFFFFFFF);
+        }
+    }
+
+    @Test
+    void backsBlackOverwritesTheFrontsInMemory() throws Exception {
+        try (Box box = new Box(dir);
+                Client line = box.cardLine()) {
+            box.load(1);
+            load(line, "Sr", "k");
+            assertThat(line.ask("Sv")).isEqualTo("OK");
+            assertThat(line.ask("Wcb;k;255")).isEqualTo("OK");
+            assertThat(line.ask("Si")).isEqualTo("OK");
+            print(line, "Sr", "k");
+            assertThat(line.ask("Se")).isEqualTo("OK");
+            BufferedImage front =
+                    ImageIO.read(dir.resolve("printed/000001-B0000001-front.png").toFile());
+            assertThat(front.getRGB(5, 5)).as("white was sent first").isEqualTo(0xFF000000);
         }
     }
 
