@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hubAway null while the hub answers, else the number of events that wait for it
 /// @param who name of the signed-in person, null for nobody
 /// @param clock as it is read here, `14:32`
-/// @param live address of this screen's events
+/// @param live address of this screen's events; the sign-in screen does not listen
 /// @param next at most [#NEXT_MAX] are shown
 /// @param buttons at most [#BUTTONS_MAX]
 public record FrameView(

@@ -34,7 +34,12 @@ document.addEventListener('keydown', (event) => {
 });
 
 document.addEventListener('htmx:sseOpen', () => (root.dataset.live = 'on'));
-document.addEventListener('htmx:sseError', () => (root.dataset.live = 'off'));
+document.addEventListener('htmx:sseError', () =>
+  fetch('/now', { cache: 'no-store' }).then(
+    (answer) => answer.status === 401 && location.reload(),
+    () => (root.dataset.live = 'off'),
+  ),
+);
 document.addEventListener('htmx:sseBeforeMessage', (event) => {
   if (typing(event.target)) event.preventDefault();
 });

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -81,17 +82,17 @@ class LookTest {
 
     @Test
     void everyScreenFitsByDay() {
-        look(Locale.ENGLISH, "day", Screens.HOLDER, Screens.SITE, false);
+        look(Locale.ENGLISH, "day", SampleScreens.HOLDER, SampleScreens.SITE, false);
     }
 
     @Test
     void everyScreenFitsByNight() {
-        look(Locale.ENGLISH, "night", Screens.HOLDER, Screens.SITE, true);
+        look(Locale.ENGLISH, "night", SampleScreens.HOLDER, SampleScreens.SITE, true);
     }
 
     @Test
     void everyScreenFitsInHighContrast() {
-        look(Locale.ENGLISH, "contrast", Screens.HOLDER, Screens.SITE, true);
+        look(Locale.ENGLISH, "contrast", SampleScreens.HOLDER, SampleScreens.SITE, true);
     }
 
     @Test
@@ -106,7 +107,9 @@ class LookTest {
 
     @Test
     void anEventReplacesTheScreenButNeverWhatIsBeingTyped() throws IOException {
-        Screens screens = new Screens(Locale.ENGLISH, null, Screens.HOLDER, Screens.SITE, true);
+        SampleScreens screens =
+                new SampleScreens(
+                        Locale.ENGLISH, null, SampleScreens.HOLDER, SampleScreens.SITE, true);
         ScreenView check = Objects.requireNonNull(screens.all().get("check"));
         ScreenView printing = Objects.requireNonNull(screens.all().get("printing"));
         try (Page page = browser.newPage()) {
@@ -120,6 +123,19 @@ class LookTest {
             page.fill("input[name=card]", "");
             send("screen", TEMPLATES.fragment("live.jte", printing));
             page.waitForSelector(".screen.printing");
+        }
+    }
+
+    @Test
+    void nothingOldIsShownWhenTheStationsProgramIsGone() {
+        SampleScreens screens =
+                new SampleScreens(
+                        Locale.ENGLISH, null, SampleScreens.HOLDER, SampleScreens.SITE, true);
+        try (Page page = browser.newPage()) {
+            page.route("**/live/**", Route::abort);
+            page.route("**/now", Route::abort);
+            open(page, Objects.requireNonNull(screens.all().get("printing")));
+            page.waitForSelector(".dead:visible");
         }
     }
 
@@ -142,7 +158,7 @@ class LookTest {
         try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(800, 480))) {
             page.onConsoleMessage(message -> complain(message, complaints));
             page.onPageError(complaints::add);
-            new Screens(language, theme, name, site, simulated)
+            new SampleScreens(language, theme, name, site, simulated)
                     .all()
                     .forEach((screen, view) ->
                             complaints.addAll(show(page, screen + "-" + theme, language, view)));

@@ -38,7 +38,7 @@ class ScreensTest {
     @ParameterizedTest
     @MethodSource("languages")
     void noScreenCarriesAStyleOrAScript(Locale language) {
-        screens(language, Screens.HOLDER)
+        screens(language, SampleScreens.HOLDER)
                 .forEach((name, screen) ->
                         assertThat(INLINE.matcher(screen).find())
                                 .as("inline style or script in %s", name)
@@ -53,13 +53,13 @@ class ScreensTest {
 
     @Test
     void everyScreenSaysThatItsHardwareIsSimulated() {
-        screens(Locale.ENGLISH, Screens.HOLDER)
+        screens(Locale.ENGLISH, SampleScreens.HOLDER)
                 .forEach((name, screen) -> assertThat(screen).as(name).contains("SIMULATION"));
     }
 
     @Test
     void everyFormCarriesItsTokenAndKey() {
-        screens(Locale.ENGLISH, Screens.HOLDER)
+        screens(Locale.ENGLISH, SampleScreens.HOLDER)
                 .forEach((name, screen) ->
                         assertThat(count(screen, "method=\"post\""))
                                 .as(name)
@@ -69,7 +69,7 @@ class ScreensTest {
 
     @Test
     void theFragmentIsThePagesInside() {
-        new Screens(Locale.ENGLISH, null, Screens.HOLDER, Screens.SITE, true)
+        new SampleScreens(Locale.ENGLISH, null, SampleScreens.HOLDER, SampleScreens.SITE, true)
                 .all()
                 .forEach((name, view) -> {
                     String screen = TEMPLATES.render("screen.jte", view);
@@ -114,7 +114,7 @@ class ScreensTest {
     }
 
     private static Map<String, String> screens(Locale language, String name) {
-        return new Screens(language, null, name, Screens.SITE, true)
+        return new SampleScreens(language, null, name, SampleScreens.SITE, true)
                 .all().entrySet().stream()
                         .collect(
                                 Collectors.toMap(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Every screen with something on it. `name` is the holder's, so that tests can pass a long one or
 /// a hostile one; `site` likewise.
-record Screens(
+record SampleScreens(
         Locale language, @Nullable String theme, String name, String site, boolean simulated) {
     static final String HOLDER = "Rakotondrabe, Hanitriniaina Voahirana";
     static final String SITE = "Antananarivo Centre";
@@ -82,7 +82,7 @@ record Screens(
                 List.of(
                         new FrameView.Button("pause", "/pause", FORM),
                         new FrameView.Button("supplies", "/supplies", null),
-                        new FrameView.Button("sign-in", "/sign-in", null)));
+                        new FrameView.Button("lock", "/sign-out", FORM)));
     }
 
     private static FrameView.Next next(String holder, String categories, int priority) {
@@ -105,7 +105,8 @@ record Screens(
     }
 
     private DoubtView doubt(String cause) {
-        return new DoubtView(frame(null), card(), "card-a", cause, "/decide", 0, "card-in-doubt");
+        return new DoubtView(
+                frame(null), card(), "card-a", cause, "/decide", 0, "card-in-doubt · J-001042");
     }
 
     private DecideView decide(
