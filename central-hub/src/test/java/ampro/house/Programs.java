@@ -24,6 +24,8 @@ final class Programs {
     static final JavaClasses ALL =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    // what jte compiles from the templates is nobody's to read
+                    .withImportOption(place -> !place.contains("/templates/"))
                     .importPackages("ampro");
 
     static final DescribedPredicate<JavaClass> OURS =

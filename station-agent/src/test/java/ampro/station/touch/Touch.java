@@ -69,6 +69,7 @@ final class Touch {
               for (const e of document.querySelectorAll('button, a, .field')) {
                 if (!e.checkVisibility()) continue;
                 const box = e.getBoundingClientRect();
+                if (e.scrollHeight > e.clientHeight + 1) wrong.push(`"${e.textContent.trim()}" is more than its target holds`);
                 if (box.height < 72 || box.width < 72) wrong.push(`target "${e.textContent.trim()}" is ${box.width} x ${box.height}`);
               }
               for (const e of document.querySelectorAll('.primary')) {
