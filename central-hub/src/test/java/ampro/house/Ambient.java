@@ -28,13 +28,14 @@ final class Ambient {
                     "java.time.Clock.systemUTC",
                     "java.time.Clock.systemDefaultZone",
                     "java.time.Clock.system",
-                    "java.util.Random.<init>",
                     "java.security.SecureRandom.<init>",
-                    "java.util.SplittableRandom.<init>",
                     "java.util.random.RandomGenerator.getDefault",
                     "java.util.concurrent.ThreadLocalRandom.current",
                     "java.lang.Math.random",
                     "java.util.UUID.randomUUID");
+
+    private static final Set<String> CALLS_WITHOUT_SEED =
+            Set.of("java.util.Random.<init>", "java.util.SplittableRandom.<init>");
 
     private static final Set<String> ENDLESS =
             Set.of(
@@ -54,7 +55,9 @@ final class Ambient {
     private Ambient() {}
 
     private static boolean isAmbient(AccessTarget target) {
-        return CALLS.contains(name(target)) || isNowOfNoClock(target);
+        return CALLS.contains(name(target))
+                || (CALLS_WITHOUT_SEED.contains(name(target)) && !takes(target, "long"))
+                || isNowOfNoClock(target);
     }
 
     /// `LocalDate.now(clock)` is given its time, `LocalDate.now(zone)` takes it.

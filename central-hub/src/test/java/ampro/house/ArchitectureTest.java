@@ -2,6 +2,9 @@ package ampro.house;
 
 import static ampro.house.Programs.fence;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -37,6 +40,16 @@ class ArchitectureTest {
                                                     + "|java[.]io[.](?!File|RandomAccessFile|Console).*"
                                                     + "|java[.]nio[.](charset[.].*|[A-Z].*|file[.]Path)"
                                                     + "|java[.]net[.]URI.*"));
+
+    private static final DescribedPredicate<JavaClass> SQL_BUT_A_TRANSACTION =
+            resideInAnyPackage(
+                            "java.sql..",
+                            "javax.sql..",
+                            "org.jdbi..",
+                            "org.sqlite..",
+                            "org.postgresql..")
+                    .and(not(name("org.jdbi.v3.core.Handle")))
+                    .as("speak SQL");
 
     @TempDir private Path temp;
 
@@ -96,19 +109,27 @@ class ArchitectureTest {
 
     @Test
     void sqlIsOnlyInStores() {
-        holds(
+        ArchRule rule =
                 fence(Programs.NO_STORE, "..store..")
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(
-                                "java.sql..",
-                                "javax.sql..",
-                                "org.jdbi..",
-                                "org.sqlite..",
-                                "org.postgresql..")
-                        .because("stores only load and save; rules are decided without them"),
+                        .dependOnClassesThat(SQL_BUT_A_TRANSACTION)
+                        .orShould()
+                        .accessClassesThat()
+                        .resideInAPackage("org.jdbi..")
+                        .because(
+                                "a verb hands its transaction on, but only a store speaks SQL in it");
+        holds(
+                rule,
                 """
                 package ampro.hub.custody;
                 class Leases { java.sql.Connection connection; }
+                """);
+        holds(
+                rule,
+                """
+                package ampro.hub.custody;
+                class Leases {
+                    void over(org.jdbi.v3.core.Handle handle) { handle.execute("delete"); }
+                }
                 """);
     }
 

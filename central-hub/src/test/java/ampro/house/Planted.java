@@ -24,8 +24,7 @@ final class Planted {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
     /// Kept, since it has the libraries open.
-    private static final JavaFileManager LIBRARIES =
-            COMPILER.getStandardFileManager(null, null, null);
+    static final JavaFileManager LIBRARIES = COMPILER.getStandardFileManager(null, null, null);
 
     private Planted() {}
 

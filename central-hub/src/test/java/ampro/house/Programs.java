@@ -17,15 +17,18 @@ import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// The classes of hub, station and firmware-config without their tests, and the words in which the
 /// rules speak of them.
 final class Programs {
+    /// What jte makes of a page is read as the page, not as Java.
+    private static final Pattern MADE_OF_A_PAGE = Pattern.compile(".*/Jte\\w+Generated.*");
+
     static final JavaClasses ALL =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    // what jte compiles from the templates is nobody's to read
-                    .withImportOption(place -> !place.contains("/templates/"))
+                    .withImportOption(location -> !location.matches(MADE_OF_A_PAGE))
                     .importPackages("ampro");
 
     static final DescribedPredicate<JavaClass> OURS =

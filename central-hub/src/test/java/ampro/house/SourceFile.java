@@ -37,7 +37,13 @@ record SourceFile(Path path, String text) {
         var task =
                 (JavacTask)
                         ToolProvider.getSystemJavaCompiler()
-                                .getTask(null, null, null, List.of(), null, Planted.files(text));
+                                .getTask(
+                                        null,
+                                        Planted.LIBRARIES,
+                                        null,
+                                        List.of(),
+                                        null,
+                                        Planted.files(text));
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             return new Parsed(unit, Trees.instance(task).getSourcePositions());

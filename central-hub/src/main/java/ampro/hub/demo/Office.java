@@ -101,7 +101,9 @@ final class Office {
         if (!parcel.path("label").asText().equals("printed")) {
             return false;
         }
-        Optional<Box.Label> label = Objects.requireNonNull(boxes.get(stationOf(parcel.path("site").asText()))).label(sscc);
+        Optional<Box.Label> label =
+                Objects.requireNonNull(boxes.get(stationOf(parcel.path("site").asText())))
+                        .label(sscc);
         if (label.isEmpty()) {
             return false;
         }
