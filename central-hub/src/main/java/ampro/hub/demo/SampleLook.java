@@ -90,8 +90,8 @@ record SampleLook(
         HairStyle style = pick(random, woman ? OF_WOMEN : OF_MEN);
         Garment garment = pick(random, List.of(Garment.values()));
         return new SampleLook(
-                SKINS.get(random.nextInt(1 + random.nextInt(SKINS.size()))),
-                pick(random, HAIRS),
+                pick(random, SKINS),
+                early(random, HAIRS),
                 pick(random, CLOTHS),
                 pick(random, GROUNDS),
                 style,
@@ -105,5 +105,10 @@ record SampleLook(
 
     private static <T> T pick(RandomGenerator random, List<T> from) {
         return from.get(random.nextInt(from.size()));
+    }
+
+    /// The earlier in the list, the more often.
+    private static <T> T early(RandomGenerator random, List<T> from) {
+        return from.get(random.nextInt(1 + random.nextInt(from.size())));
     }
 }

@@ -38,6 +38,10 @@ final class FrontSide {
     private static final double GHOST_TOP = 33.6;
     private static final double GHOST_WIDTH = 12.4;
 
+    /// The portrait's darkest tone: a little lighter than what a station gives to the black panel.
+    /// Hair must not become a flat patch of resin; skin keeps its colour.
+    private static final Color DARKEST = new Color(44, 44, 44);
+
     private static final float TEXT = 7.4f;
     private static final Shape CARD = new Rectangle2D.Double(0, 0, Mm.CARD_WIDTH, Mm.CARD_HEIGHT);
     private static final Shape ZONE_I = new Rectangle2D.Double(0, 0, Mm.CARD_WIDTH, 11.6);
@@ -140,6 +144,7 @@ final class FrontSide {
                 frame,
                 1,
                 () -> sheet.picture(picture, LEFT, PORTRAIT_TOP, PORTRAIT_WIDTH, PORTRAIT_HEIGHT));
+        sheet.lighten(DARKEST, frame);
         Area rim = new Area(frame);
         rim.subtract(
                 new Area(

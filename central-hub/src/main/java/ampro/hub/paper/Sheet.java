@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.blend.BlendMode;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.shading.PDShadingType2;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
@@ -96,6 +97,16 @@ final class Sheet implements AutoCloseable {
         content.clip();
         content.setGraphicsStateParameters(opacities.computeIfAbsent(opacity, Sheet::opacity));
         drawing.draw();
+        content.restoreGraphicsState();
+    }
+
+    /// What is already there becomes at least this light, channel by channel.
+    void lighten(Color least, Shape shape) throws IOException {
+        PDExtendedGraphicsState state = new PDExtendedGraphicsState();
+        state.setBlendMode(BlendMode.LIGHTEN);
+        content.saveGraphicsState();
+        content.setGraphicsStateParameters(state);
+        fill(least, shape);
         content.restoreGraphicsState();
     }
 

@@ -85,7 +85,22 @@ class CardFrontLookTest {
             for (int x = 3; x < 9; x++) {
                 int printed = front.getRGB(left + width * x / 12, top + height * y / 12);
                 int taken = face.getRGB(face.getWidth() * x / 12, face.getHeight() * y / 12);
-                assertThat(distance(printed, taken)).as("%d/12, %d/12", x, y).isLessThan(60);
+                assertThat(distance(printed, taken)).as("%d/12, %d/12", x, y).isLessThan(75);
+            }
+        }
+    }
+
+    @Test
+    void onlyTextAndSignatureAreBlackEnoughForTheBlackPanel() throws Exception {
+        BufferedImage front =
+                ImageIO.read(
+                        new ByteArrayInputStream(
+                                CardPaper.png(CardPaper.front(Cards.plain(), COUNTRY), 300)));
+        for (int y = Mm.pixels(13.2, 300); y < Mm.pixels(41.4, 300); y++) {
+            for (int x = Mm.pixels(4, 300); x < Mm.pixels(26, 300); x++) {
+                int rgb = front.getRGB(x, y);
+                int brightest = Math.max((rgb >> 16) & 255, Math.max((rgb >> 8) & 255, rgb & 255));
+                assertThat(brightest).isGreaterThan(40);
             }
         }
     }
