@@ -35,7 +35,11 @@ final class StaffStore {
                         insert into account (id, name, role, site, password, created_at)
                         values (:id, :name, :role, :site, :password, :now)
                         """)
-                .bindMethods(account)
+                .bind("id", account.id())
+                .bind("name", account.name())
+                .bind("role", account.role())
+                .bind("site", account.site())
+                .bind("password", account.password())
                 .bind("now", now)
                 .execute();
     }
@@ -47,7 +51,10 @@ final class StaffStore {
                         values (:key, :account, :csrf, :createdAt, :seenAt)
                         """)
                 .bind("key", keySha256)
-                .bindMethods(session)
+                .bind("account", session.account())
+                .bind("csrf", session.csrf())
+                .bind("createdAt", session.createdAt())
+                .bind("seenAt", session.seenAt())
                 .execute();
     }
 
