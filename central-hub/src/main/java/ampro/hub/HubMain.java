@@ -10,12 +10,15 @@ import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogManager;
 
 /// `ampro hub`: reads arguments, builds the hub, waits for SIGTERM. With words it does one thing in
 /// the hub's database and ends, also beside a running hub:
@@ -53,8 +56,17 @@ public final class HubMain {
         }
     }
 
+    private static void readLogging() {
+        try (InputStream in = HubMain.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("logging.properties is part of this program", e);
+        }
+    }
+
     private static void run(Settings settings) throws InterruptedException {
         System.setProperty("java.awt.headless", "true");
+        readLogging();
         try {
             Hub hub = new Hub(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));

@@ -4,10 +4,13 @@ import ampro.firmware.settings.CommandLine;
 import ampro.firmware.settings.Settings;
 import ampro.firmware.settings.StationSettings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogManager;
 
 /// `ampro station`: reads arguments, builds the station, waits for SIGTERM.
 public final class StationMain {
@@ -35,8 +38,17 @@ public final class StationMain {
         }
     }
 
+    private static void readLogging() {
+        try (InputStream in = StationMain.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("logging.properties is part of this program", e);
+        }
+    }
+
     private static void run(Settings settings) throws InterruptedException {
         System.setProperty("java.awt.headless", "true");
+        readLogging();
         try {
             Station station = new Station(settings, settings.text("site"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(station), "stop"));

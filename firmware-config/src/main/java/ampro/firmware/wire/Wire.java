@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,6 @@ public final class Wire {
                     .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
                                     JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -81,10 +81,11 @@ public final class Wire {
 
     public static <B> B readBody(Class<B> type, String json) throws WireException {
         try {
-            return JSON.readValue(json, type);
+            B body = JSON.readValue(json, type);
+            requireComplete(kindOf(type), body);
+            return body;
         } catch (JsonProcessingException e) {
-            throw new WireException(
-                    type.getSimpleName() + " cannot be read: " + e.getOriginalMessage());
+            throw new WireException(kindOf(type) + " cannot be read: " + e.getOriginalMessage());
         }
     }
 
@@ -119,15 +120,23 @@ public final class Wire {
         } catch (IOException e) {
             throw new WireException(kind + " cannot be read: " + firstLine(e));
         }
-        if (read == null || read.envelope() == null || read.body() == null) {
-            throw new WireException(kind + " needs an envelope and a body");
+        if (read == null) {
+            throw new WireException(kind + " is empty");
         }
+        requireComplete(kind, read);
         if (read.envelope().protocol() != Envelope.PROTOCOL) {
             throw new WireException(
                     "protocol %d is not spoken here, only %d"
                             .formatted(read.envelope().protocol(), Envelope.PROTOCOL));
         }
         return read;
+    }
+
+    private static void requireComplete(String kind, Object read) throws WireException {
+        Optional<String> missing = Complete.missing(read);
+        if (missing.isPresent()) {
+            throw new WireException(kind + " lacks " + missing.get());
+        }
     }
 
     private static String firstLine(IOException e) {
