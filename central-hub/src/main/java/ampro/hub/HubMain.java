@@ -36,6 +36,7 @@ public final class HubMain {
     private HubMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        readLogging();
         CommandLine line = CommandLine.of(List.of(arguments));
         String file =
                 line.settingsFile() == null ? null : Files.readString(Path.of(line.settingsFile()));
@@ -56,7 +57,8 @@ public final class HubMain {
         }
     }
 
-    private static void readLogging() {
+    /// One line an entry, and silence where a library talks to itself.
+    public static void readLogging() {
         try (InputStream in = HubMain.class.getResourceAsStream("logging.properties")) {
             LogManager.getLogManager().readConfiguration(in);
         } catch (IOException e) {
@@ -66,7 +68,6 @@ public final class HubMain {
 
     private static void run(Settings settings) throws InterruptedException {
         System.setProperty("java.awt.headless", "true");
-        readLogging();
         try {
             Hub hub = new Hub(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,7 +171,13 @@ final class Demo implements AutoCloseable {
             Box box = new Box(http, folderOf(station).resolve("simulated"));
             boxes.put(station, box);
             operators.put(
-                    station, new Operator(http, () -> screens.getOrDefault(station, hub), box));
+                    station,
+                    new Operator(
+                            http,
+                            () -> screens.getOrDefault(station, hub),
+                            box,
+                            plan.operatorPause(),
+                            InstantSource.system()));
         }
     }
 

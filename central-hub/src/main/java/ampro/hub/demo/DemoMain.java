@@ -1,5 +1,6 @@
 package ampro.hub.demo;
 
+import ampro.hub.HubMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +28,20 @@ public final class DemoMain {
     private static final double PACE_TO_WATCH = 10;
 
     private static final Set<String> VALUES =
-            Set.of("--home", "--cards", "--input", "--out", "--limit", "--speed-factor");
+            Set.of(
+                    "--home",
+                    "--cards",
+                    "--input",
+                    "--out",
+                    "--limit",
+                    "--speed-factor",
+                    "--operator-pause");
 
     private DemoMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         System.setProperty("java.awt.headless", "true");
+        HubMain.readLogging();
         DemoPlan plan;
         try {
             plan = plan(List.of(arguments));
@@ -40,7 +49,7 @@ public final class DemoMain {
             System.err.println("demo: " + e.getMessage());
             System.err.println(
                     "usage: ampro demo [--once] [--cards N] [--input FILE] [--out DIR]"
-                            + " [--speed-factor F] [--limit SECONDS]");
+                            + " [--speed-factor F] [--operator-pause SECONDS] [--limit SECONDS]");
             System.exit(WRONG_ARGUMENTS);
             return;
         }
@@ -75,7 +84,12 @@ public final class DemoMain {
                 cards,
                 input(given.get("--input")),
                 speed == null ? (once ? FULL_SPEED : PACE_TO_WATCH) : Double.parseDouble(speed),
-                Duration.ofSeconds(number(given.getOrDefault("--limit", "600"), "--limit")));
+                seconds(given, "--operator-pause", once ? "0" : "4"),
+                seconds(given, "--limit", "600"));
+    }
+
+    private static Duration seconds(Map<String, String> given, String name, String absent) {
+        return Duration.ofSeconds(number(given.getOrDefault(name, absent), name));
     }
 
     private static int number(String text, String name) {

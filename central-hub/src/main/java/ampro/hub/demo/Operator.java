@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,20 @@ final class Operator {
     private final HttpClient http;
     private final Supplier<URI> screen;
     private final Box box;
+    private final Duration pause;
+    private final InstantSource clock;
     private @Nullable String cookie;
+    private @Nullable String judging;
+    private Instant since = Instant.EPOCH;
     private int unreadable;
 
-    Operator(HttpClient http, Supplier<URI> screen, Box box) {
+    /// `pause` is how long the operator looks at a card before judging it.
+    Operator(HttpClient http, Supplier<URI> screen, Box box, Duration pause, InstantSource clock) {
         this.http = http;
         this.screen = screen;
         this.box = box;
+        this.pause = pause;
+        this.clock = clock;
     }
 
     /// Looks at the screen once and does what it asks for; says what was done, if anything.
@@ -44,12 +53,23 @@ final class Operator {
             return Optional.empty();
         }
         JsonNode seen = new ObjectMapper().readTree(now.body());
+        if (isStillLooking(seen.path("lease").asText() + seen.path("screen").asText())) {
+            return Optional.empty();
+        }
         return switch (seen.path("screen").asText()) {
             case "check" -> check(seen);
             case "spoil" -> spoil(seen, "incomplete");
             case "doubt" -> answer(seen);
             default -> Optional.empty();
         };
+    }
+
+    private boolean isStillLooking(String at) {
+        if (!at.equals(judging)) {
+            judging = at;
+            since = clock.instant();
+        }
+        return clock.instant().isBefore(since.plus(pause));
     }
 
     private void signIn() throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ final class Program implements AutoCloseable {
 
     private final String name;
     private final Path readyFile;
+    private final String classPath;
     private final List<String> command;
     private final Path log;
     private final Consumer<Duration> pause;
@@ -35,6 +36,7 @@ final class Program implements AutoCloseable {
             List<String> arguments,
             Consumer<Duration> pause) {
         this.name = name;
+        this.classPath = classPath;
         this.pause = pause;
         readyFile = data.resolve("ready.json");
         log = data.resolve("log");
@@ -46,8 +48,6 @@ final class Program implements AutoCloseable {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "-Xmx384m",
-                                "-cp",
-                                classPath,
                                 main,
                                 "--data",
                                 data.toString()));
@@ -61,9 +61,11 @@ final class Program implements AutoCloseable {
     /// Starts it and returns what its ready-file says.
     JsonNode start() throws IOException {
         Files.deleteIfExists(readyFile);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // not on the command line: people and programs tell a process by that, and it is cut
+        builder.environment().put("CLASSPATH", classPath);
         Process started =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
+                builder.redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
         process = started;

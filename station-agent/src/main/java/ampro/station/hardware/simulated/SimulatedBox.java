@@ -67,13 +67,12 @@ public final class SimulatedBox implements AutoCloseable {
 
     private void start(Plan plan, Path folder) throws IOException {
         ProcessHandle self = ProcessHandle.current();
-        new ProcessBuilder(
+        ProcessBuilder builder =
+                new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
                         MAIN,
                         "--data",
                         folder.toString(),
@@ -86,8 +85,10 @@ public final class SimulatedBox implements AutoCloseable {
                         "--ready-file",
                         readyFile.toString(),
                         "--owner",
-                        String.valueOf(self.parent().orElse(self).pid()))
-                .redirectErrorStream(true)
+                        String.valueOf(self.parent().orElse(self).pid()));
+        // not on the command line, by which a living one is told: it would be cut
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
     }

@@ -1,0 +1,200 @@
+package ampro.hub.demo;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kill -9` of the station that has the card, at three moments, in a real demo run: real
+/// processes, real broker, real bytes on pseudo-terminals. What came of it is read from the
+/// printers' physical truth, never from what the software believes.
+@Tag("journey")
+class KilledStationTest {
+    private static final Duration RUN_MAX = Duration.ofMinutes(3);
+    private static final List<String> STATIONS = List.of("tnr-01", "tmm-01");
+
+    @TempDir Path folder;
+
+    private record Ended(int exit, JsonNode summary) {}
+
+    @Test
+    void cardIsCompletedWhenItsStationWasKilledWhileTheLeaseWasHeld() throws Exception {
+        Ended run = killStationIn("held");
+
+        assertThat(run.exit()).describedAs(run.summary().toString()).isZero();
+        assertThat(statusOf(run)).isEqualTo("completed");
+        assertThat(readableCards()).hasSize(1);
+    }
+
+    @Test
+    void cardIsDecidedByTwoPeopleWhenItsStationWasKilledWhilePanelsWerePrinted() throws Exception {
+        Ended run = killStationIn("intent");
+
+        String job = run.summary().path("cards").get(0).path("job").asText();
+        boolean completed = statusOf(run).equals("completed");
+        assertThat(run.exit()).isEqualTo(completed ? 0 : 1);
+        assertThat(job)
+                .describedAs("told in summary.json: " + run.summary())
+                .matches("J-1 (completed|failed|queued)");
+        assertThat(claims()).contains("unknown", "adjudicated");
+        assertThat(readableCards()).hasSize(completed ? 1 : 0);
+    }
+
+    @Test
+    void cardIsCompletedWhenItsStationWasKilledAfterTheCardWasEjected() throws Exception {
+        Ended run = killStationIn("ejected");
+
+        assertThat(run.exit()).describedAs(run.summary().toString()).isZero();
+        assertThat(statusOf(run)).isEqualTo("completed");
+        assertThat(readableCards()).hasSize(1);
+    }
+
+    private Ended killStationIn(String state) throws Exception {
+        Process demo =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                DemoMain.class.getName(),
+                                "--home",
+                                folder.toString(),
+                                "--once",
+                                "--cards",
+                                "1",
+                                "--speed-factor",
+                                "40",
+                                "--operator-pause",
+                                "3",
+                                "--limit",
+                                "120",
+                                "--out",
+                                folder.resolve("out").toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("demo.log").toFile())
+                        .start();
+        try {
+            String station =
+                    await("a lease in state " + state)
+                            .atMost(RUN_MAX)
+                            .pollInterval(Duration.ofMillis(20))
+                            .failFast(() -> {
+                                if (!demo.isAlive()) {
+                                    throw new IllegalStateException("the demo ended: " + log());
+                                }
+                            })
+                            .until(() -> stationWithLeaseIn(state), Optional::isPresent)
+                            .orElseThrow();
+            long pid = pidOf(station);
+            assertThat(commandOf(pid)).describedAs("the process is ours").contains("StationMain");
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            assertThat(demo.waitFor(RUN_MAX.toSeconds(), SECONDS))
+                    .describedAs("the demo ends within " + RUN_MAX)
+                    .isTrue();
+            return new Ended(demo.exitValue(), json(folder.resolve("out").resolve("summary.json")));
+        } finally {
+            demo.destroy();
+            demo.waitFor(20, SECONDS);
+        }
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("demo.log"));
+    }
+
+    private static String statusOf(Ended run) {
+        return run.summary().path("cards").get(0).path("status").asText();
+    }
+
+    /// The symbols that can be read on any card that exists outside the hoppers.
+    private List<String> readableCards() throws IOException {
+        Set<String> seen = new HashSet<>();
+        try (Stream<Path> files = Files.walk(folder.resolve("out").resolve("stations"))) {
+            for (Path back : files.filter(f -> f.toString().endsWith("-back.png")).toList()) {
+                Box.scan(new Box.Card("", "", back, back))
+                        .ifPresent(symbol -> seen.add(back.getFileName() + " " + symbol));
+            }
+        }
+        return List.copyOf(seen);
+    }
+
+    private Optional<String> stationWithLeaseIn(String state) throws SQLException {
+        for (String station : STATIONS) {
+            if (query(station, "select state from lease").contains(state)) {
+                return Optional.of(station);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> claims() throws SQLException {
+        return STATIONS.stream()
+                .flatMap(station -> {
+                    try {
+                        return query(station, "select json_extract(body, '$.type') from event")
+                                .stream();
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+
+    private List<String> query(String station, String sql) throws SQLException {
+        Path journal =
+                folder.resolve("out").resolve("stations").resolve(station).resolve("journal.db");
+        if (!Files.isRegularFile(journal)) {
+            return List.of();
+        }
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + journal + "?busy_timeout=2000");
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            Stream.Builder<String> values = Stream.builder();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values.build().toList();
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("no such table")) {
+                return List.of(); // it is just being made
+            }
+            throw e;
+        }
+    }
+
+    private long pidOf(String station) throws IOException {
+        return json(folder.resolve("out")
+                        .resolve("stations")
+                        .resolve(station)
+                        .resolve("ready.json"))
+                .path("pid")
+                .asLong();
+    }
+
+    private static String commandOf(long pid) {
+        return ProcessHandle.of(pid).flatMap(p -> p.info().commandLine()).orElse("");
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(Files.readString(file));
+    }
+}
