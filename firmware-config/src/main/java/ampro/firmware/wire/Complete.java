@@ -13,7 +13,7 @@ final class Complete {
     static Optional<String> missing(Object value) {
         if (value instanceof Iterable<?> list) {
             for (Object item : list) {
-                Optional<String> missing = missing(item);
+                Optional<String> missing = item == null ? Optional.of("item") : missing(item);
                 if (missing.isPresent()) {
                     return missing;
                 }

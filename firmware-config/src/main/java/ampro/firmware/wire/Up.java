@@ -30,7 +30,13 @@ public sealed interface Up {
             @Nullable String job,
             @Nullable Token token,
             Facts facts)
-            implements Up {}
+            implements Up {
+        public Event {
+            if (!Double.isFinite(up)) {
+                throw new IllegalArgumentException("up is a number of seconds, not " + up);
+            }
+        }
+    }
 
     /// Answers a [Down.Fence] with every lease and the journal's head.
     record Report(long headSeq, @Nullable String headHash, List<OpenLease> leases) implements Up {}

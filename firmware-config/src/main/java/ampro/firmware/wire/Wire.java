@@ -1,12 +1,18 @@
 package ampro.firmware.wire;
 
+import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -14,10 +20,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Payloads to bytes and back. Unknown properties are ignored, so that a newer peer can say more;
-/// everything else that does not fit is a [WireException], never a half-read message.
+/// everything else that does not fit is a [WireException], never a half-read message. A number is
+/// no text and a text no number: nothing is guessed.
 public final class Wire {
     /// The largest payload either side accepts; artwork does not travel here.
     public static final int PAYLOAD_BYTES_MAX = 256 * 1024;
@@ -28,6 +36,17 @@ public final class Wire {
                     .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            texts ->
+                                    texts.setCoercion(CoercionInputShape.Integer, Fail)
+                                            .setCoercion(CoercionInputShape.Float, Fail)
+                                            .setCoercion(CoercionInputShape.Boolean, Fail))
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
                                     JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -85,7 +104,7 @@ public final class Wire {
             requireComplete(kindOf(type), body);
             return body;
         } catch (JsonProcessingException e) {
-            throw new WireException(kindOf(type) + " cannot be read: " + e.getOriginalMessage());
+            throw new WireException(kindOf(type) + " cannot be read: " + why(e));
         }
     }
 
@@ -118,7 +137,7 @@ public final class Wire {
         try {
             read = JSON.readValue(payload, message);
         } catch (IOException e) {
-            throw new WireException(kind + " cannot be read: " + firstLine(e));
+            throw new WireException(kind + " cannot be read: " + why(e));
         }
         if (read == null) {
             throw new WireException(kind + " is empty");
@@ -139,9 +158,24 @@ public final class Wire {
         }
     }
 
-    private static String firstLine(IOException e) {
-        String text = String.valueOf(e.getMessage());
-        return text.lines().findFirst().orElse(text);
+    /// Where it stands and what is wrong with it, without the text itself.
+    private static String why(IOException e) {
+        String text =
+                e instanceof JsonProcessingException json
+                        ? String.valueOf(json.getOriginalMessage())
+                        : String.valueOf(e.getMessage());
+        String sentence = text.lines().findFirst().orElse(text);
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return sentence;
+        }
+        return mapping.getPath().stream()
+                        .map(step ->
+                                step.getFieldName() == null
+                                        ? Integer.toString(step.getIndex())
+                                        : step.getFieldName())
+                        .collect(Collectors.joining("."))
+                + ": "
+                + sentence;
     }
 
     @SafeVarargs
