@@ -106,7 +106,7 @@ public final class JobMachine {
                                     job,
                                     ASSIGNED,
                                     () -> unleased(job, lease, HELD, facts.reason(), now));
-                    case LOCKED -> Optional.of(only(job.in(RECOVERY, facts.reason(), now)));
+                    case LOCKED -> locked(job, facts, now);
                     case LABEL -> Optional.empty();
                 };
         return step.orElseGet(
@@ -143,10 +143,19 @@ public final class JobMachine {
 
     private static Optional<Step> unknown(Job job, Facts facts, Instant now) {
         return accountOf(job.status())
-                .map(from ->
-                        new Step(
-                                job.in(JobStatus.IN_DOUBT, facts.reason(), now),
-                                List.of(new Effect.MoveBlank(from, BlankAccount.IN_DOUBT, null))));
+                .map(from -> doubted(job.in(JobStatus.IN_DOUBT, facts.reason(), now), from));
+    }
+
+    /// Only what is unsettled: a card that was checked stays what the check said.
+    private static Optional<Step> locked(Job job, Facts facts, Instant now) {
+        Job locked = job.in(RECOVERY, facts.reason(), now);
+        return job.status() == JobStatus.IN_DOUBT
+                ? Optional.of(only(locked))
+                : accountOf(job.status()).map(from -> doubted(locked, from));
+    }
+
+    private static Step doubted(Job job, BlankAccount from) {
+        return new Step(job, List.of(new Effect.MoveBlank(from, BlankAccount.IN_DOUBT, null)));
     }
 
     private static Step notFed(Job job, Instant now) {

@@ -1,0 +1,261 @@
+package ampro.hub.custody;
+
+import static ampro.hub.custody.BlankAccount.ISSUED;
+import static ampro.hub.custody.BlankAccount.OUT_TRAY;
+import static ampro.hub.custody.JobStatus.ASSIGNED;
+import static ampro.hub.custody.JobStatus.CANCELLED;
+import static ampro.hub.custody.JobStatus.COMPLETED;
+import static ampro.hub.custody.JobStatus.FAILED;
+import static ampro.hub.custody.JobStatus.PRINTING;
+import static ampro.hub.custody.JobStatus.QUALITY_CHECK;
+import static ampro.hub.custody.JobStatus.QUEUED;
+import static ampro.hub.custody.JobStatus.RECOVERY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Facts;
+import ampro.firmware.wire.Token;
+import ampro.hub.custody.JobMachine.Effect;
+import ampro.hub.custody.JobMachine.Event;
+import ampro.hub.custody.JobMachine.Step;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every status of a job with every claim of a station, against the one table of custody; what is
+/// not in it becomes an alert and changes nothing.
+@Tag("unit")
+class JobMachineTest {
+    private static final Instant THEN = Instant.parse("2026-11-22T08:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    private static final Token TOKEN = new Token(1, 17);
+    private static final Lease LEASE = new Lease("tnr-01", TOKEN, "7K3M9QWETY2345HX");
+
+    private static final List<JobStatus> OPEN =
+            List.of(ASSIGNED, PRINTING, QUALITY_CHECK, JobStatus.IN_DOUBT, RECOVERY);
+
+    /// Written from the one table of custody, not from the code: in this state, this claim makes
+    /// that state, moves a blank between these accounts, changes the card's identity and the
+    /// application.
+    private static final List<Line> TABLE =
+            """
+            assigned       held      assigned       -           -           -        -
+            assigned       intent    printing       loaded      in_printer  -        printing
+            assigned       unknown   in_doubt       loaded      in_doubt    -        -
+            assigned       released  queued         -           -           void     -
+            assigned       fenced    queued         -           -           void     -
+            assigned       refused   held           -           -           void     -
+            assigned       locked    recovery       loaded      in_doubt    -        -
+            printing       bound     printing       -           -           -        -
+            printing       made      printing       -           -           -        -
+            printing       ejected   quality_check  in_printer  out_tray    -        -
+            printing       spoiled   failed         in_printer  spoiled     spoiled  -
+            printing       not_fed   assigned       in_printer  loaded      -        queued_for_printing
+            printing       unknown   in_doubt       in_printer  in_doubt    -        -
+            printing       locked    recovery       in_printer  in_doubt    -        -
+            quality_check  good      completed      out_tray    issued      live     printed
+            quality_check  spoiled   failed         out_tray    spoiled     spoiled  -
+            quality_check  unknown   in_doubt       out_tray    in_doubt    -        -
+            quality_check  locked    recovery       out_tray    in_doubt    -        -
+            in_doubt       locked    recovery       -           -           -        -
+            """
+                    .lines()
+                    .map(Line::read)
+                    .toList();
+
+    private record Line(
+            JobStatus from,
+            String claim,
+            JobStatus to,
+            List<Effect> blanks,
+            String card,
+            String application) {
+        static Line read(String text) {
+            String[] word = text.split(" +", -1);
+            return new Line(
+                    JobStatus.of(word[0]),
+                    word[1],
+                    JobStatus.of(word[2]),
+                    word[3].equals("-")
+                            ? List.of()
+                            : List.of(
+                                    new Effect.MoveBlank(account(word[3]), account(word[4]), null)),
+                    word[5],
+                    word[6]);
+        }
+
+        private static BlankAccount account(String code) {
+            return BlankAccount.valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    static Stream<Arguments> pairs() {
+        return Arrays.stream(JobStatus.values())
+                .flatMap(status ->
+                        Arrays.stream(EventType.values())
+                                .map(claim -> Arguments.of(status, claim)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void everyPairIsInTheTableOrAnAlert(JobStatus status, EventType claim) {
+        Job job = job(status);
+        Step step = JobMachine.step(job, new Event.Claimed(claim, TOKEN, Facts.NONE), NOW);
+        TABLE.stream()
+                .filter(line -> line.from() == status && line.claim().equals(claim.word()))
+                .findFirst()
+                .ifPresentOrElse(
+                        line -> assertFollows(job, step, line), () -> assertAlert(job, step));
+    }
+
+    private static void assertFollows(Job job, Step step, Line line) {
+        assertThat(step.job().status()).as("%s", line).isEqualTo(line.to());
+        assertThat(step.job().version()).isEqualTo(job.version() + 1);
+        assertThat(step.job().changedAt()).isEqualTo(NOW);
+        boolean leased = line.to() != QUEUED && line.to() != JobStatus.HELD;
+        assertThat(step.job().lease()).as("%s", line).isEqualTo(leased ? LEASE : null);
+        assertThat(only(Effect.MoveBlank.class, step)).as("%s", line).isEqualTo(line.blanks());
+        assertThat(only(Effect.SetCard.class, step))
+                .as("%s", line)
+                .isEqualTo(
+                        line.card().equals("-")
+                                ? List.of()
+                                : List.of(new Effect.SetCard(LEASE.card(), line.card())));
+        assertThat(only(Effect.MoveApplication.class, step))
+                .as("%s", line)
+                .map(effect -> effect.to().code())
+                .isEqualTo(
+                        line.application().equals("-") ? List.of() : List.of(line.application()));
+        assertThat(only(Effect.Alert.class, step)).as("%s", line).isEmpty();
+    }
+
+    private static void assertAlert(Job job, Step step) {
+        assertThat(step.job()).as("nothing changes").isEqualTo(job);
+        assertThat(step.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Alert.class,
+                        alert -> {
+                            assertThat(alert.code()).isEqualTo("late-claim");
+                            assertThat(alert.detail()).contains(job.id());
+                        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void anotherTokenChangesNothing(JobStatus status, EventType claim) {
+        for (Token other : List.of(new Token(1, 16), new Token(1, 18), new Token(2, 17))) {
+            assertAlert(
+                    job(status),
+                    JobMachine.step(job(status), new Event.Claimed(claim, other, Facts.NONE), NOW));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "good, completed, issued, live, printed",
+        "spoiled, failed, spoiled, spoiled, -",
+        "not_fed, queued, loaded, void, queued_for_printing"
+    })
+    void twoPeopleSettleADoubt(
+            String decision, String to, String account, String card, String application) {
+        Job doubtful = job(JobStatus.IN_DOUBT);
+        Line line =
+                Line.read(
+                        "in_doubt adjudicated %s in_doubt %s %s %s"
+                                .formatted(to, account, card, application));
+        assertFollows(doubtful, adjudicated(doubtful, decision), line);
+    }
+
+    @Test
+    void aDecisionIsAFact() {
+        assertAlert(job(JobStatus.IN_DOUBT), adjudicated(job(JobStatus.IN_DOUBT), "probably"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IN_DOUBT")
+    void nothingIsAdjudicatedTwiceOrWithoutADoubt(JobStatus status) {
+        for (String decision : List.of("good", "spoiled", "not_fed")) {
+            assertAlert(job(status), adjudicated(job(status), decision));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyAQueuedJobIsAssigned(JobStatus status) {
+        Job job = job(status);
+        Step step = JobMachine.step(job, new Event.Assigned(LEASE), NOW);
+        if (status == QUEUED) {
+            assertThat(step.job().status()).isEqualTo(ASSIGNED);
+            assertThat(step.job().lease()).isEqualTo(LEASE);
+            assertThat(step.effects()).isEmpty();
+        } else {
+            assertAlert(job, step);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyAQueuedOrHeldJobIsCancelled(JobStatus status) {
+        Job job = job(status);
+        Step step = JobMachine.step(job, new Event.Cancelled("withdrawn"), NOW);
+        if (status == QUEUED || status == JobStatus.HELD) {
+            assertThat(step.job().status()).isEqualTo(CANCELLED);
+            assertThat(step.job().reason()).isEqualTo("withdrawn");
+        } else {
+            assertAlert(job, step);
+        }
+    }
+
+    @Test
+    void theBlankIsTheOneThatWasScanned() {
+        Facts scanned = new Facts("B-7", null, null, null, null, null, "haja", null, null);
+        Step good =
+                JobMachine.step(
+                        job(QUALITY_CHECK), new Event.Claimed(EventType.GOOD, TOKEN, scanned), NOW);
+        assertThat(good.job().blank()).isEqualTo("B-7");
+        assertThat(only(Effect.MoveBlank.class, good))
+                .containsExactly(new Effect.MoveBlank(OUT_TRAY, ISSUED, "B-7"));
+        Step bound =
+                JobMachine.step(
+                        job(PRINTING), new Event.Claimed(EventType.BOUND, TOKEN, scanned), NOW);
+        assertThat(bound.job().blank()).isEqualTo("B-7");
+    }
+
+    private static Step adjudicated(Job job, String decision) {
+        Facts facts = new Facts(null, null, null, null, null, decision, "haja", "mira", null);
+        return JobMachine.step(job, new Event.Claimed(EventType.ADJUDICATED, TOKEN, facts), NOW);
+    }
+
+    private static <E extends Effect> List<E> only(Class<E> kind, Step step) {
+        return step.effects().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /// A job in this state, with its lease where it has one.
+    private static Job job(JobStatus status) {
+        boolean leased = OPEN.contains(status) || status == COMPLETED || status == FAILED;
+        return new Job(
+                "J-17",
+                "A-000001",
+                "T0100042178",
+                "TNR",
+                1,
+                status,
+                5,
+                leased ? LEASE : null,
+                null,
+                null,
+                THEN,
+                THEN,
+                Job.Ticks.NONE);
+    }
+}
