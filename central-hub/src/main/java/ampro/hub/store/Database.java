@@ -5,13 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ public final class Database implements AutoCloseable {
 
     /// Commands that may wait; more means the disk is gone, and callers should hear that.
     private static final int WAITING_MAX = 10_000;
+
+    /// Reads that may wait: every page and message waits for its own, so more of them than requests
+    /// a small hub serves at once means that reading hangs.
+    private static final int READS_WAITING_MAX = 1_000;
 
     /// Work inside a transaction.
     @FunctionalInterface
@@ -46,7 +52,7 @@ public final class Database implements AutoCloseable {
                     handle.releaseSavepoint("command");
                 }
                 return () -> done.complete(result);
-            } catch (Exception e) {
+            } catch (Throwable e) { // also an assertion: its caller hears it, the writer lives on
                 handle.rollbackToSavepoint("command");
                 return () -> done.completeExceptionally(e);
             }
@@ -67,10 +73,15 @@ public final class Database implements AutoCloseable {
         writing = connections(dialect.writerUrl(url), 1);
         reading = connections(url, READERS);
         dialect.verify(Jdbi.create(writing));
-        new Migrations(dialect).run(Jdbi.create(writing));
+        new Migrations(dialect, Migrations.ofThisProgram()).run(Jdbi.create(writing));
         readers =
-                Executors.newFixedThreadPool(
-                        READERS, Thread.ofPlatform().name("db-reader-", 0).daemon().factory());
+                new ThreadPoolExecutor(
+                        READERS,
+                        READERS,
+                        0,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(READS_WAITING_MAX),
+                        Thread.ofPlatform().name("db-reader-", 0).daemon().factory());
         writer = Thread.ofPlatform().name("db-writer").start(this::writeUntilClosed);
     }
 
@@ -119,6 +130,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// Reads the last committed state.
+    ///
+    /// @throws java.util.concurrent.RejectedExecutionException when too many reads wait already
     public <T extends @Nullable Object> T read(Work<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         readers.execute(() -> {
@@ -126,7 +139,7 @@ public final class Database implements AutoCloseable {
                 done.complete(
                         Jdbi.create(reading)
                                 .inTransaction(dialect.readIsolation(), handle -> work.in(handle)));
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 done.completeExceptionally(e);
             }
         });
@@ -172,6 +185,9 @@ public final class Database implements AutoCloseable {
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw e;
         }

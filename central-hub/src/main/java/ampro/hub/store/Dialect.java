@@ -1,6 +1,7 @@
 package ampro.hub.store;
 
 import java.nio.file.Path;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
@@ -8,6 +9,9 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 public enum Dialect {
     SQLITE("integer", "blob", "strict"),
     POSTGRESQL("bigint", "bytea", "");
+
+    /// Any number does, as long as every version of this program takes the same.
+    private static final long MIGRATION_LOCK = 18_013;
 
     private final String bigint;
     private final String blob;
@@ -45,6 +49,14 @@ public enum Dialect {
             case SQLITE -> url + "&transaction_mode=IMMEDIATE";
             case POSTGRESQL -> url;
         };
+    }
+
+    /// SQLite's writer has its lock already; PostgreSQL's is let go with the transaction.
+    void lockForMigration(Handle handle) {
+        switch (this) {
+            case SQLITE -> {}
+            case POSTGRESQL -> handle.execute("select pg_advisory_xact_lock(?)", MIGRATION_LOCK);
+        }
     }
 
     /// Reads back what makes a commit durable; a database that does otherwise is not used.
