@@ -1,6 +1,7 @@
 package ampro.hub;
 
 import ampro.firmware.settings.Settings;
+import ampro.hub.application.SiteStore;
 import ampro.hub.staff.Staff;
 import ampro.hub.station.Stations;
 import ampro.hub.store.Database;
@@ -53,16 +54,10 @@ public final class HubDesk implements AutoCloseable {
 
     /// A place where cards are printed or collected.
     public void addSite(String code, String name, String address) {
-        database.write(handle ->
-                handle.execute(
-                        """
-                        insert into site (code, name, address) values (?, ?, ?)
-                        on conflict (code) do update set
-                          name = excluded.name, address = excluded.address
-                        """,
-                        code,
-                        name,
-                        address));
+        database.write(handle -> {
+            SiteStore.put(handle, new SiteStore.Row(code, name, address));
+            return code;
+        });
     }
 
     @Override

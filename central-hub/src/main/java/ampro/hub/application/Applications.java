@@ -161,7 +161,7 @@ public final class Applications {
             Actor by,
             Instant now) {
         String site = Objects.requireNonNull(entered.site());
-        if (!isSite(handle, site)) {
+        if (SiteStore.find(handle, site).isEmpty()) {
             return Outcome.invalid("site", site + " is not a site");
         }
         String id = "A-%06d".formatted(Numbers.next(handle, "application"));
@@ -228,13 +228,5 @@ public final class Applications {
                 entered.sex(),
                 entered.address() == null ? List.of() : List.copyOf(entered.address()),
                 entered.restrictions() == null ? List.of() : List.copyOf(entered.restrictions()));
-    }
-
-    private static boolean isSite(Handle handle, String code) {
-        return handle.createQuery("select count(*) from site where code = :code")
-                        .bind("code", code)
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
     }
 }

@@ -7,6 +7,7 @@ import ampro.hub.application.Applications;
 import ampro.hub.application.Status;
 import ampro.hub.audit.AuditStore;
 import ampro.hub.card.LicenceStore;
+import ampro.hub.custody.JobStore;
 import ampro.hub.store.Database;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
@@ -45,7 +46,7 @@ public final class HandOvers {
 
     private Outcome<Application> handOver(Handle handle, CardCode code, String document, Actor by) {
         Optional<LicenceStore.Row> licence = LicenceStore.find(handle, code.licence());
-        if (licence.isEmpty() || !isLive(handle, code)) {
+        if (licence.isEmpty() || !JobStore.isLive(handle, code)) {
             return Outcome.conflict(
                     "card-not-live",
                     "this card is not the live card of its licence: keep it and call a manager");
@@ -62,14 +63,7 @@ public final class HandOvers {
         return applications
                 .move(handle, licence.get().application(), Status.COMPLETED, by, null)
                 .map(completed -> {
-                    handle.execute(
-                            "insert into hand_over (licence, card, document, at, actor)"
-                                    + " values (?, ?, ?, ?, ?)",
-                            code.licence(),
-                            code.card(),
-                            document,
-                            now.toEpochMilli(),
-                            by.id());
+                    HandOverStore.insert(handle, code, document, now, by.id());
                     LicenceStore.activate(handle, code.licence());
                     AuditStore.write(
                             handle,
@@ -82,18 +76,5 @@ public final class HandOvers {
                             "active");
                     return completed;
                 });
-    }
-
-    private static boolean isLive(Handle handle, CardCode code) {
-        return handle.createQuery(
-                                """
-                                select count(*) from card
-                                where identity = :card and licence = :licence and status = 'live'
-                                """)
-                        .bind("card", code.card())
-                        .bind("licence", code.licence())
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
     }
 }

@@ -1,5 +1,6 @@
 package ampro.hub.custody;
 
+import ampro.firmware.wire.CardCode;
 import ampro.firmware.wire.Token;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -183,6 +184,20 @@ public final class JobStore {
 
     static void setCard(Handle handle, String identity, String status) {
         handle.execute("update card set status = ? where identity = ?", status, identity);
+    }
+
+    /// Whether this card is the one that its licence's holder may carry.
+    public static boolean isLive(Handle handle, CardCode code) {
+        return handle.createQuery(
+                                """
+                                select count(*) from card
+                                where identity = :card and licence = :licence and status = 'live'
+                                """)
+                        .bind("card", code.card())
+                        .bind("licence", code.licence())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
     }
 
     static Optional<String> artwork(Handle handle, String identity) {

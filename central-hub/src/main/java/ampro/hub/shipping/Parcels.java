@@ -8,6 +8,7 @@ import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.hub.application.Applications;
+import ampro.hub.application.SiteStore;
 import ampro.hub.application.Status;
 import ampro.hub.audit.AuditStore;
 import ampro.hub.card.Sscc;
@@ -245,7 +246,7 @@ public final class Parcels {
                                 id,
                                 parcel.sscc(),
                                 "AMPRO",
-                                address(handle, parcel.site()),
+                                SiteStore.find(handle, parcel.site()).orElseThrow().lines(),
                                 ParcelStore.cards(handle, parcel.sscc()).size(),
                                 token));
         Label label = new Label(id, parcel.sscc(), token, station.value(), "asked", data);
@@ -256,14 +257,6 @@ public final class Parcels {
                 new Down.Label(id, token, "/api/v1/labels/" + token, EventChain.sha256(data)),
                 now);
         return label;
-    }
-
-    private static List<String> address(Handle handle, String site) {
-        return handle.createQuery("select name || '|' || address from site where code = :code")
-                .bind("code", site)
-                .mapTo(String.class)
-                .map(text -> List.of(text.split("\\|", -1)))
-                .one();
     }
 
     private static Outcome<Row> found(Handle handle, String sscc) {

@@ -2,6 +2,7 @@ package ampro.hub.station;
 
 import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.StationId;
+import ampro.hub.application.SiteStore;
 import ampro.hub.audit.AuditStore;
 import ampro.hub.store.Database;
 import ampro.hub.web.Actor;
@@ -37,11 +38,7 @@ public final class Stations {
         Credential credential = new Credential(id, hex(INCARNATION_BYTES), secret());
         return database.write(handle -> {
             Instant now = clock.instant();
-            if (handle.createQuery("select count(*) from site where code = :site")
-                            .bind("site", site)
-                            .mapTo(Integer.class)
-                            .one()
-                    == 0) {
+            if (SiteStore.find(handle, site).isEmpty()) {
                 return Outcome.notFound("site " + site);
             }
             String before =
