@@ -83,7 +83,13 @@ public final class Hub implements AutoCloseable {
         Set<String> categories =
                 Arrays.stream(Category.values()).map(Enum::name).collect(Collectors.toSet());
         Applications applications =
-                new Applications(database, clock, categories, new CardPictures());
+                new Applications(
+                        database,
+                        clock,
+                        categories,
+                        new Applications.Pictures(
+                                file -> outcome(Portrait.read(file), Portrait::jpeg),
+                                file -> outcome(Signature.read(file), Signature::jpeg)));
         Licences licences = new Licences(database, applications, country, CardRules.load(), clock);
         Jobs jobs = new Jobs(database, applications, clock);
         grants =
@@ -231,23 +237,11 @@ public final class Hub implements AutoCloseable {
     }
 
     /// The card's own judgement of pictures, in the words of the intake.
-    private static final class CardPictures implements Applications.Pictures {
-        @Override
-        public Outcome<byte[]> portrait(byte[] file) {
-            return outcome(Portrait.read(file), Portrait::jpeg);
-        }
-
-        @Override
-        public Outcome<byte[]> signature(byte[] file) {
-            return outcome(Signature.read(file), Signature::jpeg);
-        }
-
-        private static <T> Outcome<byte[]> outcome(Parsed<T> parsed, Function<T, byte[]> jpeg) {
-            return switch (parsed) {
-                case Parsed.Read<T>(T value) -> Outcome.done(jpeg.apply(value));
-                case Parsed.Refused<T>(String field, String reason) ->
-                        Outcome.invalid(List.of(new Outcome.FieldError(field, reason)));
-            };
-        }
+    private static <T> Outcome<byte[]> outcome(Parsed<T> parsed, Function<T, byte[]> jpeg) {
+        return switch (parsed) {
+            case Parsed.Read<T>(T value) -> Outcome.done(jpeg.apply(value));
+            case Parsed.Refused<T>(String field, String reason) ->
+                    Outcome.invalid(List.of(new Outcome.FieldError(field, reason)));
+        };
     }
 }

@@ -59,10 +59,10 @@ public final class HubMain {
 
     /// One line an entry, and silence where a library talks to itself.
     public static void readLogging() {
-        try (InputStream in = HubMain.class.getResourceAsStream("logging.properties")) {
+        try (InputStream in = HubMain.class.getResourceAsStream("logging.conf")) {
             LogManager.getLogManager().readConfiguration(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("logging.properties is part of this program", e);
+            throw new UncheckedIOException("logging.conf is part of this program", e);
         }
     }
 

@@ -35,7 +35,7 @@ final class Programs {
             resideInAnyPackage("ampro.hub..", "ampro.station..", "ampro.firmware..");
 
     private static final Set<String> COMPOSITION_ROOTS =
-            Set.of("ampro.hub.Hub", "ampro.station.Station");
+            Set.of("ampro.hub.Hub", "ampro.hub.HubDesk", "ampro.station.Station");
 
     static final DescribedPredicate<JavaClass> NO_STORE =
             outermost("are no store", name -> !name.endsWith("Store"));

@@ -39,10 +39,10 @@ public final class StationMain {
     }
 
     private static void readLogging() {
-        try (InputStream in = StationMain.class.getResourceAsStream("logging.properties")) {
+        try (InputStream in = StationMain.class.getResourceAsStream("logging.conf")) {
             LogManager.getLogManager().readConfiguration(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("logging.properties is part of this program", e);
+            throw new UncheckedIOException("logging.conf is part of this program", e);
         }
     }
 

@@ -32,11 +32,9 @@ public final class Applications {
     private final Pictures pictures;
 
     /// Judges a stranger's picture files and makes them ours: re-encoded, nothing else kept.
-    public interface Pictures {
-        Outcome<byte[]> portrait(byte[] file);
-
-        Outcome<byte[]> signature(byte[] file);
-    }
+    public record Pictures(
+            Function<byte[], Outcome<byte[]>> portrait,
+            Function<byte[], Outcome<byte[]>> signature) {}
 
     /// `categories` are the codes that may be applied for.
     public Applications(
@@ -73,9 +71,9 @@ public final class Applications {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<FieldError> errors = new ArrayList<>(entered.errors(today, categories));
         Optional<byte[]> portrait =
-                picture("portrait", entered.portrait(), pictures::portrait, errors);
+                picture("portrait", entered.portrait(), pictures.portrait(), errors);
         Optional<byte[]> signature =
-                picture("signature", entered.signature(), pictures::signature, errors);
+                picture("signature", entered.signature(), pictures.signature(), errors);
         if (!errors.isEmpty()) {
             return Outcome.invalid(errors);
         }

@@ -1,14 +1,18 @@
 package ampro.hub.demo;
 
-import ampro.hub.HubMain;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +45,9 @@ public final class DemoMain {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         System.setProperty("java.awt.headless", "true");
-        HubMain.readLogging();
+        try (InputStream in = DemoMain.class.getResourceAsStream("/ampro/hub/logging.conf")) {
+            LogManager.getLogManager().readConfiguration(in);
+        }
         DemoPlan plan;
         try {
             plan = plan(List.of(arguments));
@@ -53,7 +59,12 @@ public final class DemoMain {
             System.exit(WRONG_ARGUMENTS);
             return;
         }
-        Demo demo = new Demo(plan, Demo::pause);
+        Demo demo =
+                new Demo(
+                        plan,
+                        InstantSource.system(),
+                        new SecureRandom(),
+                        pause -> LockSupport.parkNanos(pause.toNanos()));
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
         boolean completed = demo.run();
         System.exit(completed ? 0 : NOT_COMPLETED);

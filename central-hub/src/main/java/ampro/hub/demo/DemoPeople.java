@@ -1,8 +1,10 @@
 package ampro.hub.demo;
 
-import ampro.hub.HubDesk;
+import ampro.hub.application.SiteStore;
 import ampro.hub.staff.Password;
 import ampro.hub.staff.Role;
+import ampro.hub.staff.Staff;
+import ampro.hub.store.Database;
 import ampro.hub.web.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,12 +43,18 @@ final class DemoPeople {
     private DemoPeople() {}
 
     /// Makes places and accounts; returns a token for each account.
-    static Map<String, String> settle(HubDesk desk) {
-        PLACES.forEach(place -> desk.addSite(place.code(), place.name(), place.address()));
+    static Map<String, String> settle(Database database, Staff staff) {
+        database.write(handle -> {
+            for (Place place : PLACES) {
+                SiteStore.put(
+                        handle, new SiteStore.Row(place.code(), place.name(), place.address()));
+            }
+            return PLACES.size();
+        });
         Map<String, String> tokens = new LinkedHashMap<>();
         for (Person person : PEOPLE) {
-            desk.staff().add(person.id(), person.name(), person.role(), null, PASSWORD).orThrow();
-            tokens.put(person.id(), desk.staff().issueToken(person.id()));
+            staff.add(person.id(), person.name(), person.role(), null, PASSWORD).orThrow();
+            tokens.put(person.id(), staff.issueToken(person.id()));
         }
         return tokens;
     }

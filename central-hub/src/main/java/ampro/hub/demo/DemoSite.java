@@ -1,0 +1,246 @@
+package ampro.hub.demo;
+
+import ampro.firmware.wire.StationId;
+import ampro.hub.staff.Staff;
+import ampro.hub.station.Stations;
+import ampro.hub.store.Database;
+import ampro.hub.web.Actor;
+import ampro.hub.web.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/// The demo's programs and boxes: a hub and two stations as processes of their own, with people who
+/// work at the stations. What dies is started again.
+final class DemoSite implements AutoCloseable {
+    static final Map<String, String> STATION_OF_SITE =
+            Map.of("TNR", "tnr-01", "TMM", "tmm-01", "FNR", "tnr-01");
+
+    private static final List<String> STATIONS = List.of("tnr-01", "tmm-01");
+
+    /// Blanks beyond the cards: for what is spoiled.
+    private static final int SPARE_BLANKS = 10;
+
+    private final DemoPlan plan;
+    private final HttpClient http;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Consumer<Duration> pause;
+    private final Map<String, Program> programs = new LinkedHashMap<>();
+    private final Map<String, URI> screens = new ConcurrentHashMap<>();
+    private final Map<String, Box> boxes = new LinkedHashMap<>();
+    private final Map<String, Operator> operators = new LinkedHashMap<>();
+    private URI broker = URI.create("tcp://127.0.0.1:0");
+    private URI hub = URI.create("http://127.0.0.1:0");
+
+    DemoSite(
+            DemoPlan plan,
+            HttpClient http,
+            InstantSource clock,
+            RandomGenerator random,
+            Consumer<Duration> pause) {
+        this.plan = plan;
+        this.http = http;
+        this.clock = clock;
+        this.random = random;
+        this.pause = pause;
+    }
+
+    /// Makes everything and opens it; returns the API for each of the demo's people.
+    Map<String, Api> open() throws IOException, InterruptedException {
+        Map<String, String> tokens = settle();
+        startHub();
+        Map<String, Api> as = new LinkedHashMap<>();
+        tokens.forEach((account, token) -> as.put(account, new Api(http, hub, token)));
+        startStations();
+        loadBlanks(Objects.requireNonNull(as.get("manager")));
+        return as;
+    }
+
+    Map<String, Box> boxes() {
+        return boxes;
+    }
+
+    String whereToLook() {
+        return DemoWords.whereToLook(plan, hub, broker, screens);
+    }
+
+    /// Places, people and stations, made before the hub opens.
+    private Map<String, String> settle() throws IOException {
+        Path data = Files.createDirectories(plan.folder().resolve("hub"));
+        try (Database database = Database.sqlite(data.resolve("hub.db"))) {
+            Staff staff = new Staff(database, clock, random);
+            Stations stations = new Stations(database, clock, random);
+            Map<String, String> tokens = DemoPeople.settle(database, staff);
+            for (String station : STATIONS) {
+                Path folder = Files.createDirectories(folderOf(station));
+                Files.writeString(
+                        folder.resolve("credential.json"),
+                        Json.write(
+                                stations.enrol(new StationId(station), siteOf(station), Actor.HUB)
+                                        .orThrow()));
+                DemoPeople.staffStation(folder, random);
+            }
+            return tokens;
+        }
+    }
+
+    private void startHub() throws IOException {
+        Program program =
+                new Program(
+                        "hub",
+                        System.getProperty("java.class.path"),
+                        "ampro.hub.HubMain",
+                        plan.folder().resolve("hub"),
+                        List.of(
+                                "--port",
+                                freeOr(8080),
+                                "--broker",
+                                "tcp://127.0.0.1:" + freeOr(1883)),
+                        pause);
+        programs.put("hub", program);
+        JsonNode ready = program.start();
+        broker = URI.create(ready.path("broker").asText());
+        hub = URI.create(ready.path("hub").asText());
+    }
+
+    private void startStations() throws IOException {
+        int port = 8081;
+        for (String station : STATIONS) {
+            Program program =
+                    new Program(
+                            station,
+                            stationClassPath(),
+                            "ampro.station.StationMain",
+                            folderOf(station),
+                            List.of(
+                                    "--id",
+                                    station,
+                                    "--site",
+                                    nameOf(siteOf(station)),
+                                    "--port",
+                                    freeOr(port++),
+                                    "--broker",
+                                    broker.toString(),
+                                    "--hub",
+                                    hub.toString(),
+                                    "--hardware",
+                                    "simulated",
+                                    "--speed-factor",
+                                    String.valueOf(plan.speedFactor()),
+                                    "--settle",
+                                    "1"),
+                            pause);
+            programs.put(station, program);
+            screens.put(station, URI.create(program.start().path("touch").asText()));
+            Box box = new Box(http, folderOf(station).resolve("simulated"));
+            boxes.put(station, box);
+            operators.put(
+                    station,
+                    new Operator(
+                            http,
+                            () -> screens.getOrDefault(station, hub),
+                            box,
+                            plan.operatorPause(),
+                            clock));
+        }
+    }
+
+    /// The station's own jars, or this JVM's class path where they are on it (tests).
+    private String stationClassPath() {
+        Path target = plan.home().resolve("station-agent/target");
+        Path jar = target.resolve("station-agent-0.1.0.jar");
+        return Files.isRegularFile(jar)
+                ? jar + File.pathSeparator + target.resolve("lib") + "/*"
+                : System.getProperty("java.class.path");
+    }
+
+    /// The hands load the hoppers, the book says so.
+    private void loadBlanks(Api manager) throws IOException, InterruptedException {
+        int each = (plan.cards() + STATIONS.size() - 1) / STATIONS.size() + SPARE_BLANKS;
+        int first = 1;
+        for (String station : STATIONS) {
+            List<String> serials =
+                    IntStream.range(first, first + each).mapToObj("B%07d"::formatted).toList();
+            Objects.requireNonNull(boxes.get(station)).load(serials);
+            manager.post("/api/v1/blanks", Map.of("station", station, "serials", serials))
+                    .orThrow();
+            first += each;
+        }
+    }
+
+    /// Every operator looks at their screen once.
+    void work() {
+        operators.forEach((station, operator) -> {
+            try {
+                operator.lookOnce().ifPresent(done -> Demo.say(station + ": " + done));
+            } catch (IOException e) {
+                // the box is being started again; the next look finds it
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    void startAgainWhatDied() throws IOException {
+        for (Program program : programs.values()) {
+            if (program.hasDied()) {
+                Demo.say(program.name() + " has died and is started again");
+                JsonNode ready = program.start();
+                if (ready.has("touch")) {
+                    screens.put(program.name(), URI.create(ready.path("touch").asText()));
+                }
+            }
+        }
+    }
+
+    private Path folderOf(String station) {
+        return plan.folder().resolve("stations").resolve(station);
+    }
+
+    private static String siteOf(String station) {
+        return station.substring(0, 3).toUpperCase(Locale.ROOT);
+    }
+
+    private static String nameOf(String site) {
+        return DemoPeople.PLACES.stream()
+                .filter(place -> place.code().equals(site))
+                .map(DemoPeople.Place::name)
+                .findFirst()
+                .orElse(site);
+    }
+
+    /// The well-known port for the watched demo if nobody has it, else a free one.
+    private String freeOr(int port) {
+        if (plan.once()) {
+            return "0";
+        }
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return String.valueOf(probe.getLocalPort());
+        } catch (IOException e) {
+            return "0";
+        }
+    }
+
+    @Override
+    public void close() {
+        programs.values().parallelStream().forEach(Program::close);
+    }
+}
