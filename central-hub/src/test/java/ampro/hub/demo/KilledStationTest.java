@@ -1,6 +1,5 @@
 package ampro.hub.demo;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// printers' physical truth, never from what the software believes.
 @Tag("journey")
 class KilledStationTest {
-    private static final Duration RUN_MAX = Duration.ofMinutes(3);
     private static final List<String> STATIONS = List.of("tnr-01", "tmm-01");
 
     @TempDir Path folder;
@@ -68,56 +66,21 @@ class KilledStationTest {
     }
 
     private Ended killStationIn(String state) throws Exception {
-        Process demo =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                DemoMain.class.getName(),
-                                "--home",
-                                folder.toString(),
-                                "--once",
-                                "--cards",
-                                "1",
-                                "--speed-factor",
-                                "40",
-                                "--operator-pause",
-                                "3",
-                                "--limit",
-                                "120",
-                                "--out",
-                                folder.resolve("out").toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("demo.log").toFile())
-                        .start();
-        try {
+        try (DemoRun run =
+                new DemoRun(
+                        folder, "--cards", "1", "--speed-factor", "40", "--operator-pause", "3")) {
             String station =
                     await("a lease in state " + state)
-                            .atMost(RUN_MAX)
+                            .atMost(DemoRun.MAX)
                             .pollInterval(Duration.ofMillis(20))
-                            .failFast(() -> {
-                                if (!demo.isAlive()) {
-                                    throw new IllegalStateException("the demo ended: " + log());
-                                }
-                            })
+                            .failFast(() -> assertThat(run.isRunning()).as(run.log()).isTrue())
                             .until(() -> stationWithLeaseIn(state), Optional::isPresent)
                             .orElseThrow();
             long pid = pidOf(station);
             assertThat(commandOf(pid)).describedAs("the process is ours").contains("StationMain");
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-            assertThat(demo.waitFor(RUN_MAX.toSeconds(), SECONDS))
-                    .describedAs("the demo ends within " + RUN_MAX)
-                    .isTrue();
-            return new Ended(demo.exitValue(), json(folder.resolve("out").resolve("summary.json")));
-        } finally {
-            demo.destroy();
-            demo.waitFor(20, SECONDS);
+            return new Ended(run.end(), run.summary());
         }
-    }
-
-    private String log() throws IOException {
-        return Files.readString(folder.resolve("demo.log"));
     }
 
     private static String statusOf(Ended run) {
