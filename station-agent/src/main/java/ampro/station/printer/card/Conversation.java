@@ -59,12 +59,24 @@ final class Conversation {
     /// Asks until an answer has this shape.
     String ask(String name, byte[] command, Pattern shape, Duration within)
             throws IOException, DeniedException {
+        return ask(name, command, shape, within, false);
+    }
+
+    /// The same where errors answer for something older.
+    String askPastErrors(String name, byte[] command, Pattern shape, Duration within)
+            throws IOException, DeniedException {
+        return ask(name, command, shape, within, true);
+    }
+
+    private String ask(
+            String name, byte[] command, Pattern shape, Duration within, boolean pastErrors)
+            throws IOException, DeniedException {
         for (int asked = 0; asked < ASKED_MAX; asked++) {
             if (asked > 0) {
                 pause.accept(ASK_AGAIN);
             }
             send(command);
-            Optional<String> answer = fitting(shape, within);
+            Optional<String> answer = fitting(shape, within, pastErrors);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -76,7 +88,7 @@ final class Conversation {
     String once(String name, byte[] command, Pattern shape, Duration within)
             throws IOException, DeniedException {
         send(command);
-        return fitting(shape, within)
+        return fitting(shape, within, false)
                 .orElseThrow(
                         () -> new IOException("no answer to %s in %s".formatted(name, within)));
     }
@@ -88,7 +100,7 @@ final class Conversation {
         port.write(command);
     }
 
-    private Optional<String> fitting(Pattern shape, Duration within)
+    private Optional<String> fitting(Pattern shape, Duration within, boolean pastErrors)
             throws IOException, DeniedException {
         for (int aside = 0; aside <= ASIDE_MAX; aside++) {
             String answer = answer(within);
@@ -98,10 +110,10 @@ final class Conversation {
             if (shape.matcher(answer).matches()) {
                 return Optional.of(answer);
             }
-            if (answer.startsWith("ERR")) {
+            if (answer.startsWith("ERR") && !pastErrors) {
                 throw new DeniedException(problemOf.apply(answer), answer);
             }
-            if (answer.equals("BUSY")) {
+            if (answer.equals("BUSY") && !pastErrors) {
                 throw new BusyException();
             }
         }

@@ -139,7 +139,7 @@ final class Evolis implements CardPrinter {
     }
 
     /// NULs before an ESC are skipped, so as many as the largest bitmap complete any cut one and do
-    /// no harm otherwise.
+    /// no harm otherwise. What was cut may be answered for now, by an error as well.
     @Override
     public Outcome<String> wake() {
         return outcome(() -> {
@@ -148,7 +148,8 @@ final class Evolis implements CardPrinter {
             byte[] filling = new byte[largest + 1];
             filling[largest] = CR;
             line.send(filling);
-            return errorMode().group();
+            return line.askPastErrors(
+                    "Rem", framed("Rem", new byte[0]), EvolisAnswers.ERROR_MODE, READ_WITHIN);
         });
     }
 
@@ -276,6 +277,7 @@ final class Evolis implements CardPrinter {
         return frame.toByteArray();
     }
 
+    @FunctionalInterface
     private interface Request<T> {
         T make() throws IOException, DeniedException;
     }
