@@ -2,20 +2,18 @@ package ampro.station;
 
 import ampro.firmware.profile.Profiles;
 import ampro.firmware.settings.Settings;
-import ampro.firmware.wire.CardCode;
-import ampro.firmware.wire.Down;
-import ampro.firmware.wire.EventChain;
-import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.station.hardware.real.TtyPort;
 import ampro.station.hardware.simulated.SimulatedBox;
+import ampro.station.job.ArtworkWorker;
 import ampro.station.job.CardFaces;
 import ampro.station.job.CardWorker;
-import ampro.station.job.JournalStore;
+import ampro.station.job.EventStore;
+import ampro.station.job.LabelStore;
 import ampro.station.job.LabelWorker;
-import ampro.station.job.Lease;
-import ampro.station.job.PrintEvent;
+import ampro.station.job.LeaseStore;
+import ampro.station.job.Obedience;
 import ampro.station.job.PrintMachine;
 import ampro.station.job.PrintState;
 import ampro.station.job.Runner;
@@ -40,19 +38,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The composition root: the only class that news everything. Time, randomness, ids and pauses come
 /// from here.
 final class Station implements AutoCloseable {
-    /// Artwork to fetch: the leases a hub grants ahead, twice.
-    private static final int FETCHES_MAX = 100;
+    /// The screen's forms are a few scans and a PIN.
+    private static final long FORM_BYTES_MAX = 64 << 10;
 
-    private static final Duration FETCH_AGAIN = Duration.ofSeconds(2);
+    /// Ends the program with this so that it is started again.
+    private static final int BROKEN = 70;
 
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
@@ -60,18 +56,17 @@ final class Station implements AutoCloseable {
     private final Path data;
     private final Credential credential;
     private final Database database;
-    private final JournalStore journal;
+    private final EventStore events;
+    private final LeaseStore leases;
     private final Runner runner;
     private final CardFaces faces;
     private final @Nullable SimulatedBox simulated;
     private final CardWorker cards;
     private final LabelWorker labels;
-    private final Fetcher fetcher;
-    private final ThreadPoolExecutor fetches;
+    private final ArtworkWorker artworks;
     private final Link link;
     private final WebServer web;
     private final Bell bell = new Bell();
-    private volatile boolean open = true;
 
     Station(Settings settings, String site) throws IOException {
         this.settings = settings;
@@ -79,60 +74,60 @@ final class Station implements AutoCloseable {
         Files.createDirectories(data);
         credential = Credential.read(data.resolve("credential.json"));
         database = new Database(data.resolve("journal.db"));
-        journal = new JournalStore(database, clock, () -> System.nanoTime() / 1e9);
+        events = new EventStore(database, clock, () -> System.nanoTime() / 1e9);
+        leases = new LeaseStore(database, events);
+        LabelStore labelStore = new LabelStore(database, events);
         var profile = Profiles.load().cardPrinter(settings.text("card-printer"));
-        runner =
-                new Runner(new PrintMachine(profile), journal, () -> Runtime.getRuntime().halt(70));
-        faces = new CardFaces(journal);
+        var labelProfile = Profiles.load().labelPrinter(settings.text("label-printer"));
+        Fetcher fetcher = new Fetcher(settings.address("hub"), credential);
+        runner = new Runner(new PrintMachine(profile), leases, events, Station::stop);
+        faces = new CardFaces(leases);
         simulated = settings.simulatedHardware("hardware") ? simulatedBox() : null;
-        fetcher = new Fetcher(settings.address("hub"), credential);
-        fetches =
-                new ThreadPoolExecutor(
-                        1,
-                        1,
-                        0,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(FETCHES_MAX),
-                        Thread.ofPlatform().name("fetch").factory());
+        artworks = new ArtworkWorker(runner, leases, fetcher, Station::stop);
         cards =
                 new CardWorker(
                         profile,
                         () -> openPort("card", profile.baud(), TtyPort.Handshake.RTS_CTS),
-                        journal,
+                        leases,
                         runner,
                         settings.seconds("settle"),
-                        clock,
-                        Station::pause);
+                        Station::pause,
+                        Station::stop);
         link =
                 new Link(
                         new Link.Voice(
                                 credential,
                                 bootId(),
                                 this::hello,
-                                journal::eventsAfter,
+                                events::after,
                                 () -> UUID.randomUUID().toString()),
                         settings.address("broker"),
-                        new Obedience(),
-                        random);
-        var labelProfile = Profiles.load().labelPrinter(settings.text("label-printer"));
+                        new Obedience(runner, labelStore, this::labelWaits),
+                        random,
+                        Station::stop);
         labels =
                 new LabelWorker(
                         labelProfile,
                         () -> openPort("label", labelProfile.baud(), TtyPort.Handshake.XON_XOFF),
-                        journal,
-                        row -> fetchNow(row.address(), row.sha256()),
-                        type -> link.wake(),
-                        Station::pause);
-        runner.connect(this::fetch, cards::order, link::wake);
+                        labelStore,
+                        fetcher,
+                        link::wake,
+                        Station::pause,
+                        Station::stop);
+        runner.connect(cards::order, artworks::wake, link::wake);
         runner.watch(bell::ring);
+        runner.watch(() -> faces.keepOnly(runner.state()));
         web = touchscreen(site);
     }
 
     /// Opens for work: the printer is looked at, the hub is greeted, the screen is on.
     void start() throws IOException {
+        web.start();
+        cards.start();
+        labels.start();
+        artworks.start();
         runner.start();
         link.start();
-        web.start();
         writeReadyFile();
     }
 
@@ -149,15 +144,16 @@ final class Station implements AutoCloseable {
                         settings.text("card-printer"));
         Touchscreen.Hub hub =
                 new Touchscreen.Hub(
-                        link::isWelcomed,
+                        () -> runner.state().welcomed(),
                         () -> {
-                            JournalStore.Head head = journal.head();
+                            EventStore.Head head = events.head();
                             return Math.toIntExact(head.seq() - head.ackedSeq());
                         });
         return WebServer.builder()
                 .host("127.0.0.1")
                 .port(settings.port("port"))
                 .shutdownHook(false)
+                .maxPayloadSize(FORM_BYTES_MAX)
                 .routing(
                         HttpRouting.builder()
                                 .register(
@@ -168,6 +164,7 @@ final class Station implements AutoCloseable {
                                                 runner,
                                                 cards,
                                                 faces,
+                                                leases::isUsed,
                                                 data.resolve("accounts.json"),
                                                 bell,
                                                 clock,
@@ -195,7 +192,7 @@ final class Station implements AutoCloseable {
     }
 
     private Up.Hello hello() {
-        JournalStore.Head head = journal.head();
+        EventStore.Head head = events.head();
         PrintState state = runner.state();
         List<Up.OpenLease> leases =
                 state.leases().stream()
@@ -218,49 +215,8 @@ final class Station implements AutoCloseable {
                 head.ackedHash());
     }
 
-    private void fetch(Lease lease) {
-        fetches.execute(() -> fetchArtwork(lease));
-    }
-
-    private void fetchArtwork(Lease lease) {
-        while (open && isHeld(lease)) {
-            switch (fetcher.fetch(lease.address(), lease.sha256())) {
-                case Fetcher.Fetched.Taken(String text) -> {
-                    CardFaces.read(text)
-                            .ifPresentOrElse(
-                                    artwork -> keep(lease, text, artwork.code()),
-                                    () -> refuse(lease, "artwork-unreadable"));
-                    return;
-                }
-                case Fetcher.Fetched.Refused(String why) -> {
-                    refuse(lease, "artwork-refused");
-                    return;
-                }
-                case Fetcher.Fetched.Later(String why) -> pause(FETCH_AGAIN);
-            }
-        }
-    }
-
-    private void keep(Lease lease, String artwork, CardCode code) {
-        journal.keepArtwork(lease.token(), artwork);
-        runner.post(new PrintEvent.ArtworkReady(lease.token(), EventChain.sha256(code.text())));
-    }
-
-    private void refuse(Lease lease, String why) {
-        runner.post(new PrintEvent.ArtworkRefused(lease.token(), why));
-    }
-
-    private boolean isHeld(Lease lease) {
-        return runner.state()
-                .lease(lease.token())
-                .filter(now -> now.state() == LeaseState.HELD)
-                .isPresent();
-    }
-
-    private Optional<String> fetchNow(String address, String sha256) {
-        return fetcher.fetch(address, sha256) instanceof Fetcher.Fetched.Taken(String text)
-                ? Optional.of(text)
-                : Optional.empty();
+    private void labelWaits() {
+        labels.wake();
     }
 
     private void writeReadyFile() throws IOException {
@@ -286,54 +242,23 @@ final class Station implements AutoCloseable {
         LockSupport.parkNanos(duration.toNanos());
     }
 
+    /// Nothing is finished or told: the next start reads the journal.
+    private static void stop() {
+        Runtime.getRuntime().halt(BROKEN);
+    }
+
+    /// Within 10 s whatever hangs: each of these has its own limit.
     @Override
     public void close() throws IOException {
-        open = false;
         web.stop();
         link.close();
+        artworks.close();
         cards.close();
         labels.close();
-        fetches.shutdownNow();
         runner.close();
         database.close();
         if (simulated != null) {
             simulated.close();
-        }
-    }
-
-    /// What the hub's messages do here.
-    private final class Obedience implements Link.Obeys {
-        @Override
-        public void take(Down message) {
-            switch (message) {
-                case Down.Welcome welcome -> {
-                    runner.acked(
-                            welcome.ackedSeq(),
-                            Optional.ofNullable(welcome.ackedHash()).orElse(EventChain.START));
-                    runner.tell(new PrintEvent.Welcomed(welcome.promise()));
-                }
-                case Down.Grant grant ->
-                        runner.tell(
-                                new PrintEvent.Granted(
-                                        grant.job(),
-                                        grant.token(),
-                                        grant.artwork(),
-                                        grant.sha256()));
-                case Down.Revoke revoke -> runner.tell(new PrintEvent.Revoked(revoke.token()));
-                case Down.Ack ack -> runner.acked(ack.seq(), ack.hash());
-                case Down.Label label -> {
-                    journal.addLabel(label.token(), label.label(), label.address(), label.sha256());
-                    labels.wake();
-                }
-                case Down.Resend resend -> {}
-                case Down.Fence fence -> {}
-                case Down.Confirm confirm -> {}
-            }
-        }
-
-        @Override
-        public void connectionLost() {
-            runner.post(new PrintEvent.ConnectionLost());
         }
     }
 }

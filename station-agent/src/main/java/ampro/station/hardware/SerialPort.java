@@ -9,6 +9,12 @@ import java.time.Duration;
 /// One thread uses it at a time.
 public interface SerialPort extends Closeable {
 
+    /// Opens the line to one device, wherever its cable is now.
+    @FunctionalInterface
+    interface Opener {
+        SerialPort open() throws IOException;
+    }
+
     /// Returns when every byte has left this host, however slow the line is. That a device has
     /// taken them is told only by its own answer.
     ///

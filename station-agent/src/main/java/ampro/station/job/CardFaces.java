@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What the screen shows of the cards that are open here, read from the journal's artwork once. A
 /// settled lease has none left.
 public final class CardFaces {
-    private final JournalStore journal;
+    private final LeaseStore leases;
     private final ConcurrentHashMap<Token, Artwork> artworks = new ConcurrentHashMap<>();
 
-    public CardFaces(JournalStore journal) {
-        this.journal = journal;
+    public CardFaces(LeaseStore leases) {
+        this.leases = leases;
     }
 
     public Optional<Artwork> of(Lease lease) {
@@ -25,7 +25,7 @@ public final class CardFaces {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Artwork> read = journal.artwork(lease.token()).flatMap(CardFaces::read);
+        Optional<Artwork> read = leases.artwork(lease.token()).flatMap(CardFaces::read);
         read.ifPresent(artwork -> artworks.put(lease.token(), artwork));
         return read;
     }

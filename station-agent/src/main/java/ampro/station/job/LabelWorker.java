@@ -2,12 +2,13 @@ package ampro.station.job;
 
 import ampro.firmware.problem.Problem;
 import ampro.firmware.profile.LabelPrinterProfile;
-import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.LabelData;
 import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
 import ampro.station.hardware.SerialPort;
-import ampro.station.job.JournalStore.LabelRow;
+import ampro.station.job.LabelStore.Label;
+import ampro.station.link.Fetcher;
+import ampro.station.link.Fetcher.Fetched;
 import ampro.station.printer.label.LabelPrinter;
 import ampro.station.printer.label.LabelResult;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Prints labels, one after the other, each at most once: a label that was begun and not ended is
@@ -25,34 +26,41 @@ import org.jspecify.annotations.Nullable;
 public final class LabelWorker implements AutoCloseable {
     private static final Logger LOG = System.getLogger(LabelWorker.class.getName());
 
-    /// Before a label that could not be fetched or begun is tried again.
+    /// Before labels that could not be fetched or begun are tried again.
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
     private final LabelPrinterProfile profile;
-    private final CardWorker.Line line;
-    private final JournalStore journal;
-    private final Function<LabelRow, Optional<String>> fetch;
-    private final Consumer<EventType> claimed;
+    private final SerialPort.Opener line;
+    private final LabelStore labels;
+    private final Fetcher fetcher;
+    private final Runnable claimed;
     private final Consumer<Duration> pause;
     private final Semaphore asked = new Semaphore(1);
-    private final Thread thread;
-    private volatile boolean open = true;
+    private final WorkerThread thread;
 
-    /// `fetch` gets a label's data, empty when the hub does not answer now.
     public LabelWorker(
             LabelPrinterProfile profile,
-            CardWorker.Line line,
-            JournalStore journal,
-            Function<LabelRow, Optional<String>> fetch,
-            Consumer<EventType> claimed,
-            Consumer<Duration> pause) {
+            SerialPort.Opener line,
+            LabelStore labels,
+            Fetcher fetcher,
+            Runnable claimed,
+            Consumer<Duration> pause,
+            Runnable fatal) {
         this.profile = profile;
         this.line = line;
-        this.journal = journal;
-        this.fetch = fetch;
+        this.labels = labels;
+        this.fetcher = fetcher;
         this.claimed = claimed;
         this.pause = pause;
-        thread = Thread.ofPlatform().name("label-printer").start(this::work);
+        thread = new WorkerThread("label-printer", this::work, fatal);
+    }
+
+    /// What the last life began and did not end is unknown.
+    public void start() {
+        labels.open().stream()
+                .filter(Label::begun)
+                .forEach(label -> end(label, "unknown", Problem.LABEL_UNKNOWN));
+        thread.start();
     }
 
     /// Labels may wait in the journal.
@@ -60,73 +68,76 @@ public final class LabelWorker implements AutoCloseable {
         asked.release();
     }
 
-    private void work() {
-        journal.openLabels().stream()
-                .filter(label -> label.state().equals("begun"))
-                .forEach(label -> ended(label, "unknown", Problem.LABEL_UNKNOWN));
-        while (open) {
-            try {
-                asked.acquire();
-                asked.drainPermits();
-            } catch (InterruptedException e) {
-                return;
-            }
-            for (LabelRow label : journal.openLabels()) {
-                if (open && !isEnded(label)) {
-                    pause.accept(TRY_AGAIN);
-                    asked.release();
-                }
-            }
+    private void work() throws InterruptedException {
+        asked.acquire();
+        asked.drainPermits();
+        boolean all = true;
+        for (Label label : labels.open()) {
+            all &= thread.isOpen() && isEnded(label);
+        }
+        if (!all) {
+            asked.tryAcquire(TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            asked.release();
         }
     }
 
-    private boolean isEnded(LabelRow label) {
-        Optional<String> text = fetch.apply(label);
-        if (text.isEmpty()) {
-            return false;
-        }
-        LabelData data;
+    private boolean isEnded(Label label) {
+        return switch (fetcher.fetch(label.address(), label.sha256())) {
+            case Fetched.Later later -> false;
+            case Fetched.Refused refused -> {
+                end(label, "unknown", Problem.ARTWORK_REFUSED);
+                yield true;
+            }
+            case Fetched.Taken(String text) ->
+                    read(text)
+                            .map(data -> isPrinted(label, data))
+                            .orElseGet(() -> {
+                                end(label, "unknown", Problem.ARTWORK_REFUSED);
+                                return true;
+                            });
+        };
+    }
+
+    private static Optional<LabelData> read(String text) {
         try {
-            data = Wire.readBody(LabelData.class, text.get());
+            return Optional.of(Wire.readBody(LabelData.class, text));
         } catch (WireException | IllegalArgumentException e) {
-            ended(label, "unknown", Problem.ARTWORK_REFUSED);
-            return true;
+            return Optional.empty();
         }
+    }
+
+    private boolean isPrinted(Label label, LabelData data) {
         try (SerialPort port = line.open()) {
-            journal.labelBegun(label.token());
-            switch (LabelPrinter.of(profile, port, pause).print(data)) {
-                case LabelResult.Printed printed -> ended(label, "printed", null);
+            labels.begin(label);
+            return switch (LabelPrinter.of(profile, port, pause).print(data)) {
+                case LabelResult.Printed printed -> {
+                    end(label, "printed", null);
+                    yield true;
+                }
                 case LabelResult.Unknown(Problem problem, String why) -> {
                     LOG.log(Level.WARNING, "label {0}: {1}", label.label(), why);
-                    ended(label, "unknown", problem);
+                    end(label, "unknown", problem);
+                    yield true;
                 }
                 case LabelResult.NotPrinted(Problem problem, String why) -> {
                     LOG.log(Level.WARNING, "label {0} waits: {1}", label.label(), why);
-                    journal.labelNotBegun(label.token());
-                    return false;
+                    labels.putBack(label);
+                    yield false;
                 }
-            }
+            };
         } catch (IOException e) {
             LOG.log(Level.WARNING, "label printer: {0}", e.getMessage());
             return false;
         }
-        return true;
     }
 
-    private void ended(LabelRow label, String outcome, @Nullable Problem problem) {
-        journal.labelEnded(
-                label.token(), label.label(), outcome, problem == null ? null : problem.code());
-        claimed.accept(EventType.LABEL);
+    private void end(Label label, String outcome, @Nullable Problem problem) {
+        labels.end(label, outcome, problem == null ? null : problem.code());
+        claimed.run();
     }
 
     @Override
     public void close() {
-        open = false;
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

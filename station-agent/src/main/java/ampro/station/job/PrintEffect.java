@@ -1,6 +1,5 @@
 package ampro.station.job;
 
-import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 
@@ -26,5 +25,5 @@ public sealed interface PrintEffect {
     record Reject(Lease lease) implements PrintEffect {}
 
     /// Try to stage again after a pause.
-    record TryLater(Problem problem) implements PrintEffect {}
+    record TryLater() implements PrintEffect {}
 }

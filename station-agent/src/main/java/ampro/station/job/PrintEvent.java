@@ -12,7 +12,7 @@ public sealed interface PrintEvent {
 
     record Granted(String job, Token token, String address, String sha256) implements PrintEvent {}
 
-    record Revoked(Token token) implements PrintEvent {}
+    record Revoked(String job, Token token) implements PrintEvent {}
 
     /// The artwork is here and is the one that was granted; `code` is the hash of its symbol's
     /// text.
@@ -52,9 +52,9 @@ public sealed interface PrintEvent {
     record FoundSpoiled(Token token, String blank, String why, String actor)
             implements PrintEvent {}
 
-    /// Two people have answered the one question; `decision` is good, spoiled or not_fed.
+    /// Two people have answered the one question.
     record Adjudicated(Token token, Answer answer, String actor, String second)
             implements PrintEvent {}
 
-    record Answer(String decision, @Nullable String blank, String why) {}
+    record Answer(Decision decision, @Nullable String blank, String why) {}
 }

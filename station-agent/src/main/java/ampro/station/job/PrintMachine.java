@@ -8,343 +8,212 @@ import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import ampro.station.job.PrintState.Printer;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The station's core: state and event in, state and effects out. Pure.
 ///
 /// ```
-/// HELD --stage--> (checked) --INTENT--> hub's ack --feed, print--> MADE --eject--> EJECTED
-///                                                                                   |     |
-///   UNKNOWN <-- whatever the restart rule cannot prove                            GOOD  SPOILED
-///      +---- two people ----> GOOD, SPOILED or not fed
+/// lease    HELD -----> INTENT -------------------------> MADE --------> EJECTED --> GOOD, SPOILED
+/// printer  Idle Staging Staged --hub's ack--> Printing   Ejecting       Idle
+///
+/// after a start or a failed order: Unseen --> Restart --> Idle, Ejecting, Rejecting or Locked
+/// what nobody can prove is UNKNOWN --two people--> GOOD, SPOILED or not fed
 /// ```
 ///
-/// One printer has one card between INTENT and the check; nothing else is fed meanwhile. An event
-/// that fits no state changes nothing: answers may come late or twice.
+/// One printer has one card between INTENT and the check; nothing else is fed meanwhile. An INTENT
+/// is printed once: the hub's acknowledgement takes the printer from Staged to Printing and no
+/// event leads back. An event that fits no state changes nothing.
 public final class PrintMachine {
     /// An unfinished card was inside and went to the reject box: it can only be spoiled.
     public static final String REJECTED_UNFINISHED = "rejected-unfinished";
 
-    private static final String REJECTING_UNPROVEN = "rejecting-unproven";
+    private static final String COUNTERS_DIFFER = "counters-differ";
 
-    private final CardPrinterProfile profile;
+    private final Restart restart;
+    private final int panels;
 
     public PrintMachine(CardPrinterProfile profile) {
-        this.profile = profile;
+        restart = new Restart(profile);
+        panels = profile.frontPanels().length() + profile.backPanels().length();
     }
 
-    public record Step(PrintState state, List<PrintEffect> effects) {}
+    public PrintStep step(PrintState state, PrintEvent event) {
+        return onwards(taken(state, event));
+    }
 
-    public Step step(PrintState state, PrintEvent event) {
+    private PrintStep taken(PrintState state, PrintEvent event) {
         return switch (event) {
-            case PrintEvent.Welcomed(Token promise) -> next(state.welcomed(true, promise));
-            case PrintEvent.ConnectionLost lost -> stay(state.welcomed(false, state.promise()));
-            case PrintEvent.Granted granted -> granted(state, granted);
-            case PrintEvent.Revoked(Token token) ->
-                    held(state, token)
-                            .map(lease -> claim(state, lease, EventType.RELEASED, null))
-                            .orElseGet(() -> stay(state));
+            case PrintEvent.Welcomed(Token promise) -> HubOrders.welcomed(state, promise);
+            case PrintEvent.ConnectionLost lost ->
+                    PrintStep.stay(state.welcomed(false, state.promise()));
+            case PrintEvent.Granted grant -> HubOrders.granted(state, grant);
+            case PrintEvent.Revoked revoked -> HubOrders.revoked(state, revoked);
             case PrintEvent.ArtworkReady(Token token, String code) ->
                     held(state, token)
-                            .map(lease -> next(state.with(lease.ready(code))))
-                            .orElseGet(() -> stay(state));
+                            .filter(lease -> !lease.isReady())
+                            .map(lease -> PrintStep.stay(state.with(lease.ready(code))))
+                            .orElseGet(() -> PrintStep.stay(state));
             case PrintEvent.ArtworkRefused(Token token, String why) ->
                     held(state, token)
-                            .map(lease -> claim(state, lease, EventType.REFUSED, why))
-                            .orElseGet(() -> stay(state));
-            case PrintEvent.Staged(Token token, Observation seen) -> staged(state, token, seen);
-            case PrintEvent.NotStaged(Token token, Problem problem) ->
-                    new Step(
-                            state.printer(Printer.IDLE),
-                            List.of(new PrintEffect.TryLater(problem)));
-            case PrintEvent.Retry retry -> next(state);
+                            .map(lease -> HubOrders.refused(state, lease, why))
+                            .orElseGet(() -> PrintStep.stay(state));
+            case PrintEvent.Staged(Token token, Observation seen) ->
+                    state.printer().equals(new Printer.Staging(token))
+                            ? staged(state, token, seen)
+                            : PrintStep.stay(state);
+            case PrintEvent.NotStaged(Token token, Problem why) ->
+                    state.printer().equals(new Printer.Staging(token))
+                            ? PrintStep.stay(state.printer(new Printer.Pausing()))
+                                    .then(new PrintEffect.TryLater())
+                            : PrintStep.stay(state);
+            case PrintEvent.Retry retry ->
+                    PrintStep.stay(
+                            state.printer() instanceof Printer.Pausing
+                                    ? state.printer(PrintState.IDLE)
+                                    : state);
             case PrintEvent.IntentAcked(Token token) -> intentAcked(state, token);
-            case PrintEvent.Made(Token token, Observation seen) -> made(state, token, seen);
-            case PrintEvent.CardLeft(Token token, Observation seen) ->
-                    in(state, token, LeaseState.MADE)
-                            .map(lease -> ejected(state.seen(seen), lease, seen, null))
-                            .orElseGet(() -> stay(state));
-            case PrintEvent.Rejected(Token token, Observation seen) ->
-                    in(state, token, LeaseState.INTENT)
-                            .map(lease -> rejected(state.seen(seen), lease, seen))
-                            .orElseGet(() -> stay(state));
-            case PrintEvent.OrderFailed(Token token, Problem problem) ->
-                    new Step(state.printer(Printer.UNSEEN), List.of(new PrintEffect.Observe()));
-            case PrintEvent.Settled(Observation seen) -> settled(state, seen);
-            case PrintEvent.FoundGood good -> foundGood(state, good);
-            case PrintEvent.FoundSpoiled spoiled -> foundSpoiled(state, spoiled);
-            case PrintEvent.Adjudicated answered -> adjudicated(state, answered);
+            case PrintEvent.Made(Token token, Observation seen) ->
+                    state.printer().equals(new Printer.Printing(token))
+                            ? made(state, token, seen)
+                            : PrintStep.stay(state);
+            case PrintEvent.CardLeft(Token token, Observation seen) -> left(state, token, seen);
+            case PrintEvent.Rejected(Token token, Observation seen) -> rejected(state, token, seen);
+            case PrintEvent.OrderFailed(Token token, Problem problem) -> failed(state, token);
+            case PrintEvent.Settled(Observation seen) ->
+                    state.printer() instanceof Printer.Unseen
+                            ? restart.settled(state, seen)
+                            : PrintStep.stay(state);
+            case PrintEvent.FoundGood found -> Findings.good(state, found);
+            case PrintEvent.FoundSpoiled found -> Findings.spoiled(state, found);
+            case PrintEvent.Adjudicated answered -> Findings.adjudicated(state, answered);
         };
-    }
-
-    private Step granted(PrintState state, PrintEvent.Granted grant) {
-        if (state.lease(grant.token()).isPresent()) {
-            return stay(state);
-        }
-        Lease lease = Lease.held(grant.job(), grant.token(), grant.address(), grant.sha256());
-        if (grant.token().isBelow(state.promise())) {
-            return claim(state, lease, EventType.REFUSED, "below-promise");
-        }
-        return new Step(
-                state.with(lease),
-                List.of(
-                        claimOf(lease, EventType.HELD, Facts.NONE),
-                        new PrintEffect.FetchArtwork(lease)));
     }
 
     /// Starts the next card if the printer is free, known and idle, and the hub has welcomed us.
-    private Step next(PrintState state) {
+    private static PrintStep onwards(PrintStep step) {
+        PrintState state = step.state();
         Optional<Lease> ready = state.waiting().stream().filter(Lease::isReady).findFirst();
         boolean free =
-                state.welcomed() && state.printer() == Printer.IDLE && state.atPrinter().isEmpty();
+                state.welcomed()
+                        && state.printer() instanceof Printer.Idle
+                        && state.atPrinter().isEmpty();
         return free && ready.isPresent()
-                ? new Step(state.printer(Printer.BUSY), List.of(new PrintEffect.Stage(ready.get())))
-                : stay(state);
+                ? step.in(new Printer.Staging(ready.get().token()))
+                        .then(new PrintEffect.Stage(ready.get()))
+                : step;
     }
 
-    private Step staged(PrintState state, Token token, Observation seen) {
+    /// Nothing was fed yet. The printer is the one of the record and stands as it did, or the card
+    /// is not begun.
+    private PrintStep staged(PrintState state, Token token, Observation seen) {
+        PrintState idle = state.printer(PrintState.IDLE);
         Optional<Lease> held = held(state, token);
-        if (held.isEmpty()) {
-            return next(state.printer(Printer.IDLE)); // given back while it was staged
+        if (held.isEmpty() || !state.welcomed()) {
+            return PrintStep.stay(idle); // given back meanwhile, or not before the hub is back
+        }
+        if (seen.reset()) {
+            return lookAgain(state); // what was staged is gone with its power
+        }
+        if (restart.decision(state, held.get(), seen) != RestartRule.Decision.STAY) {
+            return restart.decided(state, held.get(), seen);
         }
         Lease intent = held.get().intent(seen);
-        return new Step(
-                state.seen(seen).with(intent),
-                List.of(
-                        claimOf(
-                                intent,
-                                EventType.INTENT,
-                                Facts.printer(seen.serial(), seen.counters())
-                                        .with(intent.sha256()))));
+        return PrintStep.claim(
+                        state.seen(seen),
+                        intent,
+                        EventType.INTENT,
+                        Facts.printer(seen.serial(), seen.counters()).with(intent.sha256()))
+                .in(new Printer.Staged(token));
     }
 
-    private static Step intentAcked(PrintState state, Token token) {
-        return in(state, token, LeaseState.INTENT)
-                .filter(lease -> state.printer() == Printer.BUSY)
-                .map(lease -> new Step(state, List.of(new PrintEffect.Print(lease))))
-                .orElseGet(() -> stay(state));
+    private static PrintStep intentAcked(PrintState state, Token token) {
+        boolean waits = state.welcomed() && state.printer().equals(new Printer.Staged(token));
+        return state.lease(token)
+                .filter(lease -> waits && lease.state() == LeaseState.INTENT)
+                .map(lease ->
+                        PrintStep.stay(state.printer(new Printer.Printing(token)))
+                                .then(new PrintEffect.Print(lease)))
+                .orElseGet(() -> PrintStep.stay(state));
     }
 
-    private static Step made(PrintState state, Token token, Observation seen) {
-        Optional<Lease> intent = in(state, token, LeaseState.INTENT);
-        if (intent.isEmpty()) {
-            return stay(state);
+    private PrintStep made(PrintState state, Token token, Observation seen) {
+        Optional<Lease> printed = unfinished(state, token);
+        if (printed.isEmpty()) {
+            return PrintStep.stay(state);
         }
-        Lease lease = intent.get();
-        long fed = lease.before() == null ? 0 : seen.counters().fedSince(lease.before());
-        if (fed != 1 || !seen.cardInside()) {
-            return ask(state.seen(seen), lease, "counters-differ");
+        Lease lease = printed.get();
+        if (!seen.cardInside() || !counted(lease.before(), seen.counters())) {
+            return Restart.ask(state.seen(seen), lease, COUNTERS_DIFFER);
         }
         Lease made = lease.in(LeaseState.MADE, null);
-        return new Step(
-                state.seen(seen).with(made),
-                List.of(
-                        claimOf(
-                                made,
-                                EventType.MADE,
-                                Facts.printer(seen.serial(), seen.counters())),
-                        new PrintEffect.Eject(made)));
+        return PrintStep.claim(
+                        state.seen(seen),
+                        made,
+                        EventType.MADE,
+                        Facts.printer(seen.serial(), seen.counters()))
+                .in(new Printer.Ejecting(token))
+                .then(new PrintEffect.Eject(made));
     }
 
-    private static Step ejected(
-            PrintState state, Lease lease, Observation seen, @Nullable String why) {
-        Lease ejected = lease.in(LeaseState.EJECTED, why);
-        Facts facts =
-                why == null ? Facts.printer(seen.serial(), seen.counters()) : Facts.reason(why);
-        return new Step(
-                state.with(ejected).printer(Printer.IDLE),
-                List.of(claimOf(ejected, EventType.EJECTED, facts)));
+    /// One blank was fed and every panel of both sides was printed.
+    private boolean counted(@Nullable Counters before, Counters after) {
+        return before != null
+                && after.equals(new Counters(before.cards() + 1, before.panels() + panels));
     }
 
-    private static Step rejected(PrintState state, Lease lease, Observation seen) {
-        return REJECTING_UNPROVEN.equals(lease.reason())
-                ? ask(state, lease, REJECTED_UNFINISHED)
-                : ejected(state, lease, seen, REJECTED_UNFINISHED);
+    private static PrintStep left(PrintState state, Token token, Observation seen) {
+        return state.lease(token)
+                .filter(lease -> lease.state() == LeaseState.MADE)
+                .filter(lease -> state.printer().equals(new Printer.Ejecting(token)))
+                .map(lease ->
+                        Restart.ejected(
+                                state.seen(seen),
+                                lease,
+                                Facts.printer(seen.serial(), seen.counters())))
+                .orElseGet(() -> PrintStep.stay(state));
     }
 
-    private static Step ask(PrintState state, Lease lease, String why) {
-        Lease unknown = lease.in(LeaseState.UNKNOWN, why);
-        return new Step(
-                state.with(unknown).printer(Printer.IDLE),
-                List.of(claimOf(unknown, EventType.UNKNOWN, Facts.reason(why))));
-    }
-
-    /// The printer stands still: what was open is decided by [RestartRule].
-    private Step settled(PrintState state, Observation seen) {
-        Optional<Lease> open = state.atPrinter().or(() -> state.waiting().stream().findFirst());
-        PrintState idle = state.printer(Printer.IDLE);
-        if (open.isEmpty()) {
-            return next(idle.seen(seen));
+    private static PrintStep rejected(PrintState state, Token token, Observation seen) {
+        Optional<Lease> lease = unfinished(state, token);
+        if (lease.isEmpty()
+                || !(state.printer() instanceof Printer.Rejecting(Token out, boolean proven))
+                || !out.equals(token)) {
+            return PrintStep.stay(state);
         }
-        Lease lease = open.get();
-        Counters before = last(state, lease, seen);
-        RestartRule.Case now =
-                new RestartRule.Case(
-                        lease.state(),
-                        before,
-                        state.serial() == null ? seen.serial() : state.serial(),
-                        seen,
-                        profile.countersProven());
-        return switch (RestartRule.decide(now)) {
-            case LOCK -> locked(state, lease);
-            case STAY -> next(idle.seen(seen));
-            case NOT_FED -> {
-                Lease held = lease.in(LeaseState.HELD, null);
-                Step onwards = next(idle.seen(seen).with(held));
-                yield new Step(
-                        onwards.state(),
-                        prepend(
-                                claimOf(
-                                        held,
-                                        EventType.NOT_FED,
-                                        Facts.printer(seen.serial(), seen.counters())),
-                                onwards.effects()));
-            }
-            case ASK ->
-                    ask(
-                            idle.seen(seen),
-                            lease,
-                            lease.state() == LeaseState.HELD
-                                    ? Problem.CARD_INSIDE.code()
-                                    : Problem.CARD_IN_DOUBT.code());
-            case REJECT_AND_SPOIL -> reject(state.seen(seen), lease.in(lease.state(), null));
-            case REJECT_AND_ASK ->
-                    reject(state.seen(seen), lease.in(lease.state(), REJECTING_UNPROVEN));
-            case EJECT ->
-                    new Step(
-                            state.seen(seen).printer(Printer.BUSY),
-                            List.of(new PrintEffect.Eject(lease)));
-            case EJECTED -> ejected(idle.seen(seen), lease, seen, null);
-        };
+        return proven
+                ? Restart.ejected(state.seen(seen), lease.get(), Facts.reason(REJECTED_UNFINISHED))
+                : Restart.ask(state.seen(seen), lease.get(), REJECTED_UNFINISHED);
     }
 
-    /// A made card's counters are those of its MADE record; an unfinished one's those of its
-    /// INTENT.
-    private static Counters last(PrintState state, Lease lease, Observation seen) {
-        Counters recorded =
-                lease.state() == LeaseState.INTENT || lease.state() == LeaseState.BOUND
-                        ? lease.before()
-                        : state.counters();
-        return recorded == null ? seen.counters() : recorded;
-    }
-
-    private static Step reject(PrintState state, Lease lease) {
-        return new Step(
-                state.with(lease).printer(Printer.BUSY), List.of(new PrintEffect.Reject(lease)));
-    }
-
-    private static Step locked(PrintState state, Lease lease) {
-        Lease locked = lease.in(LeaseState.LOCKED, Problem.CARD_PRINTER_LOCKED.code());
-        return new Step(
-                state.with(locked).printer(Printer.LOCKED),
-                List.of(
-                        claimOf(
-                                locked,
-                                EventType.LOCKED,
-                                Facts.reason(Problem.CARD_PRINTER_LOCKED.code()))));
-    }
-
-    private Step foundGood(PrintState state, PrintEvent.FoundGood found) {
-        return in(state, found.token(), LeaseState.EJECTED)
-                .filter(lease -> !REJECTED_UNFINISHED.equals(lease.reason()))
-                .map(lease ->
-                        outcome(
-                                state,
-                                lease.settled(LeaseState.GOOD, found.blank(), null),
-                                EventType.GOOD,
-                                new Facts(
-                                        found.blank(),
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        found.actor(),
-                                        null,
-                                        null)))
-                .orElseGet(() -> stay(state));
-    }
-
-    private Step foundSpoiled(PrintState state, PrintEvent.FoundSpoiled found) {
-        return in(state, found.token(), LeaseState.EJECTED)
-                .map(lease ->
-                        outcome(
-                                state,
-                                lease.settled(LeaseState.SPOILED, found.blank(), found.why()),
-                                EventType.SPOILED,
-                                new Facts(
-                                        found.blank(),
-                                        null,
-                                        null,
-                                        null,
-                                        found.why(),
-                                        null,
-                                        found.actor(),
-                                        null,
-                                        null)))
-                .orElseGet(() -> stay(state));
-    }
-
-    private Step adjudicated(PrintState state, PrintEvent.Adjudicated answered) {
-        PrintEvent.Answer answer = answered.answer();
-        LeaseState to =
-                switch (answer.decision()) {
-                    case "good" -> LeaseState.GOOD;
-                    case "spoiled" -> LeaseState.SPOILED;
-                    default -> LeaseState.RELEASED;
+    /// Nobody knows how much of the order was done. It is never repeated before a look.
+    private static PrintStep failed(PrintState state, Token token) {
+        boolean ordered =
+                switch (state.printer()) {
+                    case Printer.Printing(Token out) -> out.equals(token);
+                    case Printer.Ejecting(Token out) -> out.equals(token);
+                    case Printer.Rejecting(Token out, boolean proven) -> out.equals(token);
+                    case Printer.Unseen unseen -> false;
+                    case Printer.Idle idle -> false;
+                    case Printer.Staging staging -> false;
+                    case Printer.Pausing pausing -> false;
+                    case Printer.Staged staged -> false;
+                    case Printer.Locked locked -> false;
                 };
-        return in(state, answered.token(), LeaseState.UNKNOWN)
-                .filter(lease -> !answered.actor().equals(answered.second()))
-                .map(lease ->
-                        outcome(
-                                state,
-                                lease.settled(to, answer.blank(), answer.why()),
-                                EventType.ADJUDICATED,
-                                new Facts(
-                                        answer.blank(),
-                                        null,
-                                        null,
-                                        null,
-                                        answer.why(),
-                                        answer.decision(),
-                                        answered.actor(),
-                                        answered.second(),
-                                        null)))
-                .orElseGet(() -> stay(state));
+        return ordered ? lookAgain(state) : PrintStep.stay(state);
     }
 
-    private Step outcome(PrintState state, Lease settled, EventType type, Facts facts) {
-        Step onwards = next(state.with(settled));
-        return new Step(onwards.state(), prepend(claimOf(settled, type, facts), onwards.effects()));
-    }
-
-    /// Gives a held lease back or refuses it; nothing was fed.
-    private static Step claim(PrintState state, Lease lease, EventType type, @Nullable String why) {
-        Lease ended = lease.in(LeaseState.RELEASED, why);
-        Facts facts = why == null ? Facts.NONE : Facts.reason(why);
-        return new Step(state.with(ended), List.of(claimOf(ended, type, facts)));
-    }
-
-    private static Step stay(PrintState state) {
-        return new Step(state, List.of());
+    private static PrintStep lookAgain(PrintState state) {
+        return PrintStep.stay(state.printer(PrintState.UNSEEN)).then(new PrintEffect.Observe());
     }
 
     private static Optional<Lease> held(PrintState state, Token token) {
-        return in(state, token, LeaseState.HELD);
+        return state.lease(token).filter(lease -> lease.state() == LeaseState.HELD);
     }
 
-    private static Optional<Lease> in(PrintState state, Token token, LeaseState wanted) {
-        return state.lease(token).filter(lease -> lease.state() == wanted);
-    }
-
-    private static PrintEffect claimOf(Lease lease, EventType type, Facts facts) {
-        return new PrintEffect.Claim(lease, type, facts);
-    }
-
-    private static List<PrintEffect> prepend(PrintEffect first, List<PrintEffect> rest) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), rest.stream())
-                .toList();
+    private static Optional<Lease> unfinished(PrintState state, Token token) {
+        return state.lease(token)
+                .filter(lease ->
+                        lease.state() == LeaseState.INTENT || lease.state() == LeaseState.BOUND);
     }
 }

@@ -4,43 +4,70 @@ import ampro.firmware.wire.Counters;
 import ampro.firmware.wire.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the print machine knows. `leases` are the open ones by token; the printer's serial
-/// and last counters are as recorded; `welcomed` since this start or reconnect; `promise` is the
-/// lowest token the hub still means.
+/// Everything the print machine knows. `leases` are the open ones by token, `settled` the tokens of
+/// all others that ever were here: a grant that comes again, however late, is not a new one. The
+/// printer's serial and last counters are as recorded; `welcomed` since this start or reconnect;
+/// `promise` is the lowest token the hub still means.
 public record PrintState(
         boolean welcomed,
         Token promise,
         Printer printer,
         @Nullable String serial,
         @Nullable Counters counters,
-        List<Lease> leases) {
+        List<Lease> leases,
+        Set<Token> settled) {
 
-    /// What the printer is doing, as far as the machine has ordered it.
-    public enum Printer {
+    /// What the printer is doing, as far as the machine has ordered it. An answer counts only while
+    /// what it answers is being done: it may come late or twice.
+    public sealed interface Printer {
         /// Nothing is known since the start or since an order failed: it is being looked at.
-        UNSEEN,
-        IDLE,
-        BUSY,
+        record Unseen() implements Printer {}
+
+        record Idle() implements Printer {}
+
+        /// Being checked and given the front of this card; nothing is fed.
+        record Staging(Token token) implements Printer {}
+
+        /// Not fit for a card: it is tried again after a pause.
+        record Pausing() implements Printer {}
+
+        /// INTENT is committed here; nothing is fed before the hub has committed it too.
+        record Staged(Token token) implements Printer {}
+
+        /// Feeding and printing, ordered once for this INTENT.
+        record Printing(Token token) implements Printer {}
+
+        record Ejecting(Token token) implements Printer {}
+
+        /// An unfinished card goes to the reject box; `proven` that it was the only one.
+        record Rejecting(Token token, boolean proven) implements Printer {}
+
         /// Two people must confirm that this is the right printer.
-        LOCKED
+        record Locked() implements Printer {}
     }
 
+    static final Printer UNSEEN = new Printer.Unseen();
+    static final Printer IDLE = new Printer.Idle();
     static final Token NO_PROMISE = new Token(1, 0);
 
     public PrintState {
         leases = leases.stream().sorted(Comparator.comparing(Lease::token)).toList();
+        settled = Set.copyOf(settled);
     }
 
     public static PrintState started(
             Token promise,
             @Nullable String serial,
             @Nullable Counters counters,
-            List<Lease> leases) {
-        return new PrintState(false, promise, Printer.UNSEEN, serial, counters, leases);
+            List<Lease> leases,
+            Set<Token> settled) {
+        return new PrintState(false, promise, UNSEEN, serial, counters, leases, settled);
     }
 
     public Optional<Lease> lease(Token token) {
@@ -57,28 +84,41 @@ public record PrintState(
         return leases.stream().filter(lease -> !lease.state().ownsPrinter()).toList();
     }
 
+    /// Whether a lease of this token is or ever was here.
+    boolean knows(Token token) {
+        return settled.contains(token) || lease(token).isPresent();
+    }
+
+    /// Whether the journal would say the same of both.
+    boolean isRecordedAs(PrintState other) {
+        return printer(UNSEEN)
+                .welcomed(false, promise)
+                .equals(other.printer(UNSEEN).welcomed(false, other.promise));
+    }
+
     PrintState with(Lease changed) {
-        List<Lease> others =
-                new ArrayList<>(
-                        leases.stream()
-                                .filter(lease -> !lease.token().equals(changed.token()))
-                                .toList());
+        List<Lease> open = new ArrayList<>(leases);
+        open.removeIf(lease -> lease.token().equals(changed.token()));
         if (!changed.state().isFinal()) {
-            others.add(changed);
+            open.add(changed);
+            return new PrintState(welcomed, promise, printer, serial, counters, open, settled);
         }
-        return new PrintState(welcomed, promise, printer, serial, counters, others);
+        Set<Token> all = new HashSet<>(settled);
+        all.add(changed.token());
+        return new PrintState(welcomed, promise, printer, serial, counters, open, all);
     }
 
     PrintState printer(Printer now) {
-        return new PrintState(welcomed, promise, now, serial, counters, leases);
+        return new PrintState(welcomed, promise, now, serial, counters, leases, settled);
     }
 
     PrintState seen(Observation seen) {
-        return new PrintState(welcomed, promise, printer, seen.serial(), seen.counters(), leases);
+        return new PrintState(
+                welcomed, promise, printer, seen.serial(), seen.counters(), leases, settled);
     }
 
     PrintState welcomed(boolean now, Token newPromise) {
         Token highest = newPromise.isBelow(promise) ? promise : newPromise;
-        return new PrintState(now, highest, printer, serial, counters, leases);
+        return new PrintState(now, highest, printer, serial, counters, leases, settled);
     }
 }

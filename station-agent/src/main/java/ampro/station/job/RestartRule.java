@@ -4,14 +4,15 @@ import ampro.firmware.wire.Counters;
 import ampro.firmware.wire.LeaseState;
 
 /// What a restart decides about the card that may be in the printer: the table of custody, read
-/// from the top, the first row that fits. It decides after every start and after every order to the
-/// printer that was not answered as it should be. Nothing here ever feeds a second blank.
+/// from the top, the first row that fits; evidence that fits no row is a question to people. It
+/// decides after every start and after every order to the printer that was not answered as it
+/// should be. Nothing here ever feeds a second blank.
 final class RestartRule {
 
     enum Decision {
         /// Another printer, or counters that ran backwards: two people must look.
         LOCK,
-        /// Nothing was fed: the lease is as it was.
+        /// It is as it was.
         STAY,
         /// Nothing was fed, proven by the counters.
         NOT_FED,
@@ -34,33 +35,39 @@ final class RestartRule {
             Counters before,
             String serial,
             Observation now,
-            boolean countersProven) {}
+            boolean countersProven) {
+
+        boolean proven() {
+            return countersProven && !now.reset();
+        }
+    }
 
     private RestartRule() {}
 
     static Decision decide(Case c) {
         Observation now = c.now();
-        long fed = now.counters().fedSince(c.before());
+        boolean equal = now.counters().equals(c.before());
+        boolean inside = now.cardInside();
         if (!now.serial().equals(c.serial()) || now.counters().isBelow(c.before())) {
             return Decision.LOCK;
         }
-        if (fed >= 2) {
-            return Decision.ASK;
+        if (now.counters().fedSince(c.before()) >= 2) {
+            return c.state() == LeaseState.LOCKED ? Decision.LOCK : Decision.ASK;
         }
         return switch (c.state()) {
-            case HELD -> now.cardInside() || fed == 1 ? Decision.ASK : Decision.STAY;
+            case HELD -> equal && !inside ? Decision.STAY : Decision.ASK;
             case INTENT, BOUND -> {
-                if (now.cardInside()) {
-                    yield c.countersProven() && !now.reset()
-                            ? Decision.REJECT_AND_SPOIL
-                            : Decision.REJECT_AND_ASK;
+                if (inside) {
+                    yield c.proven() ? Decision.REJECT_AND_SPOIL : Decision.REJECT_AND_ASK;
                 }
-                yield fed == 0 && !now.reset() && c.countersProven()
+                yield equal && c.proven() && c.state() == LeaseState.INTENT
                         ? Decision.NOT_FED
                         : Decision.ASK;
             }
-            case MADE -> now.cardInside() ? Decision.EJECT : Decision.EJECTED;
-            case EJECTED, UNKNOWN, GOOD, SPOILED, RELEASED, FENCED, LOCKED -> Decision.STAY;
+            case MADE -> equal ? inside ? Decision.EJECT : Decision.EJECTED : Decision.ASK;
+            case EJECTED, UNKNOWN -> equal && !inside ? Decision.STAY : Decision.ASK;
+            case LOCKED -> Decision.LOCK; // until two people have looked
+            case GOOD, SPOILED, RELEASED, FENCED -> Decision.STAY;
         };
     }
 }

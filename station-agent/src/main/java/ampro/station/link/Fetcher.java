@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// Fetches artwork and label data from the hub with the station's credential. Only what has the
 /// expected SHA-256 is taken.
@@ -18,6 +19,8 @@ public final class Fetcher {
 
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_.~-]+)+");
 
     private final URI hub;
     private final Credential credential;
@@ -39,8 +42,11 @@ public final class Fetcher {
         record Later(String why) implements Fetched {}
     }
 
-    /// `address` is relative to the hub's.
+    /// `address` is a path at the hub: nobody else is shown the credential.
     public Fetched fetch(String address, String sha256) {
+        if (!PATH.matcher(address).matches()) {
+            return new Fetched.Refused("not a path at the hub");
+        }
         HttpRequest request =
                 HttpRequest.newBuilder(hub.resolve(address))
                         .timeout(ANSWER_MAX)

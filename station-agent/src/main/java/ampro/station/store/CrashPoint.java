@@ -5,28 +5,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Every place where a proof may cut the power: before and after the commit of each kind of claim,
-/// and between the acts around them. Armed by `-Dampro.crash=<name>`, or `<name>:<n>` for the n-th
+/// Every place where a proof may cut the power: before and after every commit of the journal, and
+/// between the acts around them. Armed by `-Dampro.crash=<name>`, or `<name>:<n>` for the n-th
 /// pass; a program that is not armed pays one comparison.
 public final class CrashPoint {
     public static final String BEFORE_FEED = "before-feed";
     public static final String BETWEEN_PANELS = "between-panels";
     public static final String BEFORE_EJECT = "before-eject";
+    public static final String BEFORE_REJECT = "before-reject";
     public static final String BEFORE_PUBLISH = "before-publish";
     public static final String AFTER_PUBLISH = "after-publish";
-    public static final String BEFORE_LABEL = "before-label";
+
+    private static final List<String> ACTS =
+            List.of(
+                    BEFORE_FEED,
+                    BETWEEN_PANELS,
+                    BEFORE_EJECT,
+                    BEFORE_REJECT,
+                    BEFORE_PUBLISH,
+                    AFTER_PUBLISH);
 
     private static final List<String> NAMES =
             Stream.concat(
-                            Stream.of(
-                                    BEFORE_FEED,
-                                    BETWEEN_PANELS,
-                                    BEFORE_EJECT,
-                                    BEFORE_PUBLISH,
-                                    AFTER_PUBLISH,
-                                    BEFORE_LABEL),
-                            Arrays.stream(EventType.values())
-                                    .flatMap(type -> Stream.of(before(type), after(type))))
+                            ACTS.stream(),
+                            Arrays.stream(Commit.values())
+                                    .flatMap(commit -> Stream.of(commit.before(), commit.after())))
                     .toList();
 
     private static final String ARMED;
@@ -41,18 +44,53 @@ public final class CrashPoint {
         }
     }
 
+    /// What a commit of the journal is about. [Database#write] asks for one, so that no write is
+    /// without its two crash points.
+    public enum Commit {
+        HELD,
+        INTENT,
+        BOUND,
+        MADE,
+        EJECTED,
+        GOOD,
+        SPOILED,
+        UNKNOWN,
+        NOT_FED,
+        ADJUDICATED,
+        RELEASED,
+        FENCED,
+        LOCKED,
+        REFUSED,
+        LABEL,
+        /// A state of the machine that claims nothing: the promise, the printer's counters.
+        STATE,
+        ARTWORK,
+        ACKNOWLEDGED,
+        LABEL_ASKED,
+        LABEL_BEGUN,
+        LABEL_WAITS;
+
+        public static Commit of(EventType claim) {
+            return valueOf(claim.name());
+        }
+
+        String before() {
+            return "before-" + word();
+        }
+
+        String after() {
+            return "after-" + word();
+        }
+
+        private String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
     private CrashPoint() {}
 
     public static List<String> names() {
         return NAMES;
-    }
-
-    public static String before(EventType type) {
-        return "before-" + type.word();
-    }
-
-    public static String after(EventType type) {
-        return "after-" + type.word();
     }
 
     public static void pass(String name) {

@@ -56,22 +56,39 @@ public final class Database implements AutoCloseable {
                 Jdbi.create(
                         "jdbc:sqlite:"
                                 + file
-                                + "?busy_timeout=5000&journal_mode=WAL&synchronous=FULL");
+                                + "?busy_timeout=5000&journal_mode=WAL&synchronous=FULL"
+                                + "&secure_delete=true");
         handle = jdbi.open();
         require("pragma journal_mode", "wal");
         require("pragma synchronous", "2");
+        require("pragma secure_delete", "1");
         require("pragma quick_check", "ok");
         for (String statement : SCHEMA.split(";", -1)) {
             handle.execute(statement);
         }
     }
 
-    public synchronized <T> T write(Work<T> work) {
-        return handle.inTransaction(work::in);
+    /// One commit, between the two crash points of what it is about.
+    public synchronized <T> T write(CrashPoint.Commit about, Work<T> work) {
+        CrashPoint.pass(about.before());
+        T result = handle.inTransaction(work::in);
+        CrashPoint.pass(about.after());
+        return result;
     }
 
+    /// A write in here would be a commit without a name: SQLite refuses it.
     public synchronized <T> T read(Work<T> work) {
-        return work.in(handle);
+        handle.execute("pragma query_only = 1");
+        try {
+            return work.in(handle);
+        } finally {
+            handle.execute("pragma query_only = 0");
+        }
+    }
+
+    /// What was overwritten is zeroed in the file; this drops it from the write-ahead log too.
+    public synchronized void forget() {
+        handle.createQuery("pragma wal_checkpoint(truncate)").mapToMap().list();
     }
 
     private void require(String question, String expected) {

@@ -1,5 +1,6 @@
 package ampro.station.touch;
 
+import ampro.station.job.Decision;
 import org.jspecify.annotations.Nullable;
 
 /// The answer's evidence and its two people. The form sends `answer`, `card`, `blank` or `hopper`
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record DecideView(
         FrameView frame,
         CardView card,
-        DoubtView.Answer answer,
+        Decision answer,
         FormView form,
         String back,
         @Nullable String operator,

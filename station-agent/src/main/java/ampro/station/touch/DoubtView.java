@@ -1,6 +1,5 @@
 package ampro.station.touch;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The one question.
@@ -18,16 +17,4 @@ public record DoubtView(
         String answers,
         @Nullable Integer counter,
         String code)
-        implements ScreenView {
-
-    /// Facts, never "probably". Texts are `doubt.answer.<code>`.
-    public enum Answer {
-        GOOD,
-        SPOILED,
-        NOT_FED;
-
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-}
+        implements ScreenView {}

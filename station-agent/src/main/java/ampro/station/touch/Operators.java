@@ -6,18 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// The people who may sign in at this box: `accounts.json` in the data folder, read anew at every
 /// sign-in, absent where nobody may. PINs are kept as Argon2id in PHC form; a hash does not save
-/// six digits, so five wrong tries lock an account until the station is started again.
-public final class Operators {
+/// six digits, so five wrong tries lock an account for a while. One try at a time, so that many at
+/// once are no more than five and need the memory of one.
+final class Operators {
     private static final int TRIES_MAX = 5;
+    private static final Duration LOCKED_FOR = Duration.ofMinutes(15);
 
     /// Argon2id of nobody's PIN, so that an unknown id takes as long as a known one.
     private static final String NOBODY =
@@ -25,25 +31,32 @@ public final class Operators {
                     + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     private final Path file;
-    private final ConcurrentHashMap<String, Integer> wrongTries = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private final Map<String, WrongTries> wrongTries = new HashMap<>();
+
+    private record WrongTries(int count, Instant last) {}
 
     /// One line of `accounts.json`.
-    public record Account(String id, String name, String role, String pin) {}
+    record Account(String id, String name, String role, String pin) {}
 
-    public enum Refusal {
+    enum Refusal {
         WRONG,
         LOCKED
     }
 
     /// Who it is, or why not.
-    public record Check(Optional<Account> account, Refusal refusal) {}
+    record Check(Optional<Account> account, Refusal refusal) {}
 
-    public Operators(Path file) {
+    Operators(Path file, InstantSource clock) {
         this.file = file;
+        this.clock = clock;
     }
 
-    public Check check(String id, String pin) {
-        if (wrongTries.getOrDefault(id, 0) >= TRIES_MAX) {
+    synchronized Check check(String id, String pin) {
+        Instant now = clock.instant();
+        wrongTries.values().removeIf(tries -> tries.last().plus(LOCKED_FOR).isBefore(now));
+        WrongTries before = wrongTries.getOrDefault(id, new WrongTries(0, now));
+        if (before.count() >= TRIES_MAX) {
             return new Check(Optional.empty(), Refusal.LOCKED);
         }
         Optional<Account> known = find(id);
@@ -53,7 +66,7 @@ public final class Operators {
             return new Check(known, Refusal.WRONG);
         }
         if (known.isPresent()) {
-            wrongTries.merge(id, 1, Integer::sum);
+            wrongTries.put(id, new WrongTries(before.count() + 1, now));
         }
         return new Check(Optional.empty(), Refusal.WRONG);
     }

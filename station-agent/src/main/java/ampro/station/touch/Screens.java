@@ -7,6 +7,7 @@ import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Sensitive;
 import ampro.station.job.CardFaces;
 import ampro.station.job.CardWorker;
+import ampro.station.job.Decision;
 import ampro.station.job.Lease;
 import ampro.station.job.PrintMachine;
 import ampro.station.job.PrintState;
@@ -101,7 +102,7 @@ final class Screens {
             Locale language,
             TouchSessions.Session who,
             Lease lease,
-            DoubtView.Answer answer,
+            Decision answer,
             @Nullable String refusal) {
         return new DecideView(
                 frame(language, who),
@@ -116,7 +117,10 @@ final class Screens {
     }
 
     private ScreenView free(FrameView frame, PrintState state) {
-        Optional<Problem> problem = runner.problem();
+        Optional<Problem> problem =
+                state.printer() instanceof PrintState.Printer.Locked
+                        ? Optional.of(Problem.CARD_PRINTER_LOCKED)
+                        : runner.problem();
         if (problem.isPresent()) {
             return new TroubleView(frame, problem.get(), box.printer(), null);
         }

@@ -21,7 +21,11 @@ final class TouchSessions {
     private static final int KEY_BYTES = 32;
 
     record Session(
-            String key, String csrf, Operators.Account account, Instant since, Instant seen) {}
+            String key, String csrf, Operators.Account account, Instant since, Instant seen) {
+        Session touched(Instant now) {
+            return new Session(key, csrf, account, since, now);
+        }
+    }
 
     private final ConcurrentHashMap<String, Session> sessions = new ConcurrentHashMap<>();
     private final InstantSource clock;
@@ -43,17 +47,21 @@ final class TouchSessions {
         return session;
     }
 
-    Optional<Session> find(String key) {
+    /// Who this is. A screen that renews itself looks and does not touch.
+    Optional<Session> look(String key) {
+        return Optional.ofNullable(
+                sessions.computeIfPresent(
+                        key,
+                        (same, session) -> hasEnded(session, clock.instant()) ? null : session));
+    }
+
+    /// Who this is; that somebody is there puts off the lock.
+    Optional<Session> touch(String key) {
         Instant now = clock.instant();
-        Session found = sessions.get(key);
-        if (found == null || hasEnded(found, now)) {
-            sessions.remove(key);
-            return Optional.empty();
-        }
-        Session touched =
-                new Session(found.key(), found.csrf(), found.account(), found.since(), now);
-        sessions.put(key, touched);
-        return Optional.of(touched);
+        return Optional.ofNullable(
+                sessions.computeIfPresent(
+                        key,
+                        (same, session) -> hasEnded(session, now) ? null : session.touched(now)));
     }
 
     void close(String key) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /// The operator's screen, put together.
@@ -26,17 +27,19 @@ public final class Touchscreen {
             Runner runner,
             CardWorker worker,
             CardFaces faces,
+            Predicate<String> isUsedBlank,
             Path accounts,
             Bell bell,
             InstantSource clock,
             RandomGenerator random) {
         Screens screens = new Screens(box, hub, runner, worker, faces, clock);
+        Operators operators = new Operators(accounts, clock);
+        DoorRoutes door = new DoorRoutes(screens, operators, new TouchSessions(clock, random));
+        Scans scans = new Scans(isUsedBlank);
         return new TouchRoutes(
-                runner,
-                faces,
-                screens,
-                new Operators(accounts),
-                new TouchSessions(clock, random),
-                bell);
+                door,
+                new ScreenRoutes(door, screens, runner, faces, bell),
+                new CheckRoutes(door, screens, runner, scans),
+                new DoubtRoutes(door, screens, runner, operators, scans));
     }
 }

@@ -3,6 +3,7 @@ package ampro.station.touch;
 import ampro.firmware.problem.Problem;
 import ampro.firmware.text.Texts;
 import ampro.firmware.wire.Sensitive;
+import ampro.station.job.Decision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,10 +47,10 @@ record SampleScreens(
         for (String cause : List.of("power", "printer-silent", "counters", "unknown")) {
             all.put("doubt-" + cause, doubt(cause));
         }
-        for (DoubtView.Answer answer : DoubtView.Answer.values()) {
+        for (Decision answer : Decision.values()) {
             all.put("decide-" + answer.code(), decide(answer, "Faly R.", null));
         }
-        all.put("decide-refused", decide(DoubtView.Answer.GOOD, null, "not-allowed"));
+        all.put("decide-refused", decide(Decision.GOOD, null, "not-allowed"));
         all.put("sign-in", signIn(null));
         all.put("sign-in-refused", signIn("not-here"));
         for (Problem problem : Problem.values()) {
@@ -110,7 +111,7 @@ record SampleScreens(
     }
 
     private DecideView decide(
-            DoubtView.Answer answer, @Nullable String operator, @Nullable String refusal) {
+            Decision answer, @Nullable String operator, @Nullable String refusal) {
         return new DecideView(
                 frame(null), card(), answer, FORM, "/", operator, null, null, refusal);
     }

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.Map;
 
 /// Style, fonts and scripts from the program's own resources, by plain name only.
-final class StaticFiles {
+final class StaticRoutes {
     private static final Map<String, String> TYPES =
             Map.of(
                     "css", "text/css; charset=utf-8",
@@ -25,7 +25,7 @@ final class StaticFiles {
                     "sse.js",
                     "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js");
 
-    private StaticFiles() {}
+    private StaticRoutes() {}
 
     static void serve(ServerRequest request, ServerResponse response) throws IOException {
         String name = request.path().pathParameters().get("file");
@@ -35,7 +35,7 @@ final class StaticFiles {
             return;
         }
         String resource = LIBRARIES.getOrDefault(name, "/ampro/station/static/" + name);
-        try (InputStream in = StaticFiles.class.getResourceAsStream(resource)) {
+        try (InputStream in = StaticRoutes.class.getResourceAsStream(resource)) {
             if (in == null) {
                 response.status(Status.NOT_FOUND_404).send();
                 return;

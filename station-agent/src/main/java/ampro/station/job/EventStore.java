@@ -1,0 +1,147 @@
+package ampro.station.job;
+
+import ampro.firmware.wire.EventChain;
+import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Facts;
+import ampro.firmware.wire.Token;
+import ampro.firmware.wire.Up;
+import ampro.firmware.wire.Wire;
+import ampro.firmware.wire.WireException;
+import ampro.station.store.CrashPoint.Commit;
+import ampro.station.store.Database;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The chain of this station's claims, which is also its outbox, and how far the hub has it.
+public final class EventStore {
+    /// Events sent in one go.
+    private static final int BATCH = 100;
+
+    private static final String ACKED = "acked";
+    private static final String ACKED_HASH = "acked-hash";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final DoubleSupplier secondsSinceBoot;
+
+    public EventStore(Database database, InstantSource clock, DoubleSupplier secondsSinceBoot) {
+        this.database = database;
+        this.clock = clock;
+        this.secondsSinceBoot = secondsSinceBoot;
+    }
+
+    /// Where the journal ends, and where the hub has acknowledged it.
+    public record Head(
+            long seq, @Nullable String hash, long ackedSeq, @Nullable String ackedHash) {}
+
+    /// Writes a claim's line within the transaction of what it claims; returns its number.
+    long append(Handle handle, EventType type, @Nullable Lease lease, Facts facts) {
+        long seq = lastSeq(handle) + 1;
+        Up.Event event =
+                new Up.Event(
+                        seq,
+                        hashOf(handle, seq - 1),
+                        clock.instant().toString(),
+                        secondsSinceBoot.getAsDouble(),
+                        type,
+                        lease == null ? null : lease.job(),
+                        lease == null ? null : lease.token(),
+                        facts);
+        handle.execute(
+                "insert into event (seq, hash, body) values (?, ?, ?)",
+                seq,
+                EventChain.hash(event),
+                Wire.writeBody(event));
+        return seq;
+    }
+
+    public Head head() {
+        return database.read(handle -> {
+            long seq = lastSeq(handle);
+            return new Head(
+                    seq,
+                    seq == 0 ? null : hashOf(handle, seq),
+                    ackedSeq(handle),
+                    FactStore.get(handle, ACKED_HASH).orElse(null));
+        });
+    }
+
+    /// Events after this number, the oldest first, no more than one batch.
+    public List<Up.Event> after(long seq) {
+        return database.read(handle ->
+                handle
+                        .createQuery(
+                                """
+                                select body from event where seq > :seq
+                                order by seq limit :most
+                                """)
+                        .bind("seq", seq)
+                        .bind("most", BATCH)
+                        .mapTo(String.class)
+                        .list()
+                        .stream()
+                        .map(EventStore::read)
+                        .toList());
+    }
+
+    /// Takes the hub's word that it has everything up to this event. False, and nothing is taken,
+    /// where event `seq` of this journal is another one or none: then one of the two was rolled
+    /// back.
+    boolean acknowledged(long seq, String hash) {
+        return database.write(
+                Commit.ACKNOWLEDGED,
+                handle -> {
+                    if (seq > lastSeq(handle) || !hashOf(handle, seq).equals(hash)) {
+                        return false;
+                    }
+                    if (seq > ackedSeq(handle)) {
+                        FactStore.set(handle, ACKED, String.valueOf(seq));
+                        FactStore.set(handle, ACKED_HASH, hash);
+                    }
+                    return true;
+                });
+    }
+
+    /// The leases in INTENT whose claim the hub has.
+    List<Token> acknowledgedIntents() {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select term, n from lease
+                                where state = 'intent' and intent_seq <= :seq
+                                """)
+                        .bind("seq", ackedSeq(handle))
+                        .map((row, context) -> new Token(row.getLong(1), row.getLong(2)))
+                        .list());
+    }
+
+    private static long ackedSeq(Handle handle) {
+        return FactStore.get(handle, ACKED).map(Long::parseLong).orElse(0L);
+    }
+
+    private static long lastSeq(Handle handle) {
+        return handle.createQuery("select coalesce(max(seq), 0) from event")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static String hashOf(Handle handle, long seq) {
+        return seq == 0
+                ? EventChain.START
+                : handle.createQuery("select hash from event where seq = :seq")
+                        .bind("seq", seq)
+                        .mapTo(String.class)
+                        .one();
+    }
+
+    private static Up.Event read(String body) {
+        try {
+            return Wire.readBody(Up.Event.class, body);
+        } catch (WireException e) {
+            throw new IllegalStateException("the journal cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package ampro.station.job;
+
+import ampro.firmware.wire.Counters;
+import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.LeaseState;
+import ampro.firmware.wire.Token;
+import ampro.station.store.CrashPoint.Commit;
+import ampro.station.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// The journal's leases and what the print machine knows beside them. A step's claims and its state
+/// are one commit.
+public final class LeaseStore {
+    private static final String PROMISE = "promise";
+    private static final String PRINTER = "printer";
+    private static final String COUNTERS = "counters";
+
+    private final Database database;
+    private final EventStore events;
+
+    public LeaseStore(Database database, EventStore events) {
+        this.database = database;
+        this.events = events;
+    }
+
+    /// Saves what a step changed, and its claims in their order, in one commit.
+    void commit(PrintState before, PrintState after, List<PrintEffect.Claim> claims) {
+        if (claims.isEmpty() && after.isRecordedAs(before)) {
+            return;
+        }
+        Commit about = claims.isEmpty() ? Commit.STATE : Commit.of(claims.getFirst().type());
+        database.write(
+                about,
+                handle -> {
+                    for (Lease lease : after.leases()) {
+                        if (!before.lease(lease.token()).equals(Optional.of(lease))) {
+                            save(handle, lease);
+                        }
+                    }
+                    for (PrintEffect.Claim claim : claims) {
+                        save(handle, claim.lease());
+                        long seq =
+                                events.append(handle, claim.type(), claim.lease(), claim.facts());
+                        if (claim.type() == EventType.INTENT) {
+                            intentAt(handle, claim.lease().token(), seq);
+                        }
+                    }
+                    FactStore.set(handle, PROMISE, after.promise().toString());
+                    if (after.serial() != null && after.counters() != null) {
+                        FactStore.set(handle, PRINTER, after.serial());
+                        FactStore.set(handle, COUNTERS, text(after.counters()));
+                    }
+                    return claims.size();
+                });
+        if (claims.stream().anyMatch(claim -> claim.lease().state().isFinal())) {
+            database.forget();
+        }
+    }
+
+    /// The state as it was journalled; nothing is known of the printer yet.
+    PrintState load() {
+        return database.read(handle ->
+                PrintState.started(
+                        FactStore.get(handle, PROMISE)
+                                .map(LeaseStore::token)
+                                .orElse(PrintState.NO_PROMISE),
+                        FactStore.get(handle, PRINTER).orElse(null),
+                        FactStore.get(handle, COUNTERS).map(LeaseStore::counters).orElse(null),
+                        open(handle),
+                        settled(handle)));
+    }
+
+    private static List<Lease> open(Handle handle) {
+        return handle.createQuery(
+                        """
+                        select * from lease where state not in
+                          ('good', 'spoiled', 'released', 'fenced')
+                        """)
+                .map((row, context) -> lease(row))
+                .list();
+    }
+
+    private static Set<Token> settled(Handle handle) {
+        return new HashSet<>(
+                handle.createQuery(
+                                """
+                                select term, n from lease where state in
+                                  ('good', 'spoiled', 'released', 'fenced')
+                                """)
+                        .map((row, context) -> new Token(row.getLong(1), row.getLong(2)))
+                        .list());
+    }
+
+    /// Keeps a held lease's artwork until it is settled.
+    void keepArtwork(Token token, String artwork) {
+        database.write(
+                Commit.ARTWORK,
+                handle ->
+                        handle.execute(
+                                "update lease set artwork = ? where term = ? and n = ? and state = 'held'",
+                                artwork,
+                                token.term(),
+                                token.n()));
+    }
+
+    Optional<String> artwork(Token token) {
+        return database.read(handle ->
+                handle.createQuery("select artwork from lease where term = :term and n = :n")
+                        .bind("term", token.term())
+                        .bind("n", token.n())
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    /// Whether a card that was settled here is made of this blank.
+    public boolean isUsed(String blank) {
+        return database.read(handle ->
+                handle.createQuery("select count(*) from lease where blank = :blank")
+                                .bind("blank", blank)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
+    }
+
+    private static void intentAt(Handle handle, Token token, long seq) {
+        handle.execute(
+                "update lease set intent_seq = ? where term = ? and n = ?",
+                seq,
+                token.term(),
+                token.n());
+    }
+
+    /// A settled lease keeps no artwork: with it goes all personal data this station had.
+    private static void save(Handle handle, Lease lease) {
+        Counters before = lease.before();
+        handle.createUpdate(
+                        """
+                        insert into lease (term, n, job, state, address, sha256, code, cards,
+                          panels, printer, blank, reason)
+                        values (:term, :n, :job, :state, :address, :sha256, :code, :cards,
+                          :panels, :printer, :blank, :reason)
+                        on conflict (term, n) do update set state = :state, code = :code,
+                          cards = :cards, panels = :panels, printer = :printer, blank = :blank,
+                          reason = :reason, artwork = case when :settled then null else artwork end
+                        """)
+                .bind("term", lease.token().term())
+                .bind("n", lease.token().n())
+                .bind("job", lease.job())
+                .bind("state", lease.state().word())
+                .bind("address", lease.address())
+                .bind("sha256", lease.sha256())
+                .bind("code", lease.code())
+                .bind("cards", before == null ? null : before.cards())
+                .bind("panels", before == null ? null : before.panels())
+                .bind("printer", lease.printer())
+                .bind("blank", lease.blank())
+                .bind("reason", lease.reason())
+                .bind("settled", lease.state().isFinal() ? 1 : 0)
+                .execute();
+    }
+
+    private static Lease lease(ResultSet row) throws SQLException {
+        long cards = row.getLong("cards");
+        boolean counted = !row.wasNull();
+        return new Lease(
+                row.getString("job"),
+                new Token(row.getLong("term"), row.getLong("n")),
+                LeaseState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("address"),
+                row.getString("sha256"),
+                row.getString("code"),
+                counted ? new Counters(cards, row.getLong("panels")) : null,
+                row.getString("printer"),
+                row.getString("blank"),
+                row.getString("reason"));
+    }
+
+    private static Token token(String text) {
+        String[] part = text.split("\\.", 2);
+        return new Token(Long.parseLong(part[0]), Long.parseLong(part[1]));
+    }
+
+    private static String text(Counters counters) {
+        return counters.cards() + "." + counters.panels();
+    }
+
+    private static Counters counters(String text) {
+        String[] part = text.split("\\.", 2);
+        return new Counters(Long.parseLong(part[0]), Long.parseLong(part[1]));
+    }
+}

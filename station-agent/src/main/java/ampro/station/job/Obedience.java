@@ -1,0 +1,49 @@
+package ampro.station.job;
+
+import ampro.firmware.wire.Down;
+import ampro.firmware.wire.EventChain;
+import ampro.station.link.Link;
+import java.util.Optional;
+
+/// What the hub's messages do here; each is done when it returns.
+public final class Obedience implements Link.Obeys {
+    private final Runner runner;
+    private final LabelStore labels;
+    private final Runnable labelWaits;
+
+    public Obedience(Runner runner, LabelStore labels, Runnable labelWaits) {
+        this.runner = runner;
+        this.labels = labels;
+        this.labelWaits = labelWaits;
+    }
+
+    @Override
+    public void take(Down message) {
+        switch (message) {
+            case Down.Welcome welcome ->
+                    runner.welcomed(
+                            welcome.ackedSeq(),
+                            Optional.ofNullable(welcome.ackedHash()).orElse(EventChain.START),
+                            welcome.promise());
+            case Down.Ack(long seq, String hash) -> runner.acknowledged(seq, hash);
+            case Down.Grant grant ->
+                    runner.tell(
+                            new PrintEvent.Granted(
+                                    grant.job(), grant.token(), grant.artwork(), grant.sha256()));
+            case Down.Revoke(String job, var token) ->
+                    runner.tell(new PrintEvent.Revoked(job, token));
+            case Down.Label(String label, String token, String address, String sha256) -> {
+                labels.ask(token, label, address, sha256);
+                labelWaits.run();
+            }
+            case Down.Resend resend -> {} // the link's own affair
+            case Down.Fence fence -> {} // comes with recovery
+            case Down.Confirm confirm -> {} // comes with recovery
+        }
+    }
+
+    @Override
+    public void connectionLost() {
+        runner.post(new PrintEvent.ConnectionLost());
+    }
+}

@@ -1,0 +1,116 @@
+package ampro.station.job;
+
+import ampro.firmware.problem.Problem;
+import ampro.firmware.profile.CardPrinterProfile;
+import ampro.firmware.wire.Counters;
+import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Facts;
+import ampro.firmware.wire.LeaseState;
+import ampro.station.job.PrintState.Printer;
+import java.util.Optional;
+
+/// What is done about a printer that stands still again, after a start or a failed order:
+/// [RestartRule] decides, once, for its one job between INTENT and the check, else for those that
+/// wait.
+record Restart(CardPrinterProfile profile) {
+
+    PrintStep settled(PrintState state, Observation seen) {
+        Optional<Lease> open = state.atPrinter().or(() -> state.waiting().stream().findFirst());
+        if (open.isPresent()) {
+            return decided(state, open.get(), seen);
+        }
+        boolean same = state.serial() == null || state.serial().equals(seen.serial());
+        boolean onwards = state.counters() == null || !seen.counters().isBelow(state.counters());
+        return same && onwards
+                ? PrintStep.stay(state.printer(PrintState.IDLE).seen(seen))
+                : PrintStep.stay(state.printer(new Printer.Locked()));
+    }
+
+    /// What the evidence says about this lease and the card that may be inside.
+    PrintStep decided(PrintState state, Lease lease, Observation seen) {
+        PrintState idle = state.printer(PrintState.IDLE).seen(seen);
+        return switch (decision(state, lease, seen)) {
+            case LOCK -> locked(state, lease);
+            case STAY -> PrintStep.stay(idle);
+            case NOT_FED ->
+                    PrintStep.claim(
+                            idle,
+                            lease.in(LeaseState.HELD, null),
+                            EventType.NOT_FED,
+                            Facts.printer(seen.serial(), seen.counters()));
+            case ASK ->
+                    lease.state() == LeaseState.UNKNOWN
+                            ? PrintStep.stay(idle)
+                            : ask(
+                                    idle,
+                                    lease,
+                                    lease.state() == LeaseState.HELD
+                                            ? Problem.CARD_INSIDE.code()
+                                            : Problem.CARD_IN_DOUBT.code());
+            case REJECT_AND_SPOIL -> reject(idle, lease, true);
+            case REJECT_AND_ASK -> reject(idle, lease, false);
+            case EJECT ->
+                    PrintStep.stay(idle)
+                            .in(new Printer.Ejecting(lease.token()))
+                            .then(new PrintEffect.Eject(lease));
+            case EJECTED -> ejected(idle, lease, Facts.printer(seen.serial(), seen.counters()));
+        };
+    }
+
+    RestartRule.Decision decision(PrintState state, Lease lease, Observation seen) {
+        return RestartRule.decide(
+                new RestartRule.Case(
+                        lease.state(),
+                        last(state, lease, seen),
+                        state.serial() == null ? seen.serial() : state.serial(),
+                        seen,
+                        profile.countersProven()));
+    }
+
+    /// A made card's counters are those of its MADE record; an unfinished one's those of its
+    /// INTENT.
+    private static Counters last(PrintState state, Lease lease, Observation seen) {
+        Counters recorded =
+                lease.state() == LeaseState.INTENT || lease.state() == LeaseState.BOUND
+                        ? lease.before()
+                        : state.counters();
+        return recorded == null ? seen.counters() : recorded;
+    }
+
+    static PrintStep ask(PrintState state, Lease lease, String why) {
+        return PrintStep.claim(
+                        state,
+                        lease.in(LeaseState.UNKNOWN, why),
+                        EventType.UNKNOWN,
+                        Facts.reason(why))
+                .in(PrintState.IDLE);
+    }
+
+    static PrintStep ejected(PrintState state, Lease lease, Facts facts) {
+        return PrintStep.claim(
+                        state,
+                        lease.in(LeaseState.EJECTED, facts.reason()),
+                        EventType.EJECTED,
+                        facts)
+                .in(PrintState.IDLE);
+    }
+
+    private static PrintStep reject(PrintState state, Lease lease, boolean proven) {
+        return PrintStep.stay(state)
+                .in(new Printer.Rejecting(lease.token(), proven))
+                .then(new PrintEffect.Reject(lease));
+    }
+
+    /// The records stay as they were: nothing of another printer is believed.
+    private static PrintStep locked(PrintState state, Lease lease) {
+        PrintState locked = state.printer(new Printer.Locked());
+        String why = Problem.CARD_PRINTER_LOCKED.code();
+        return lease.state() == LeaseState.LOCKED
+                ? PrintStep.stay(locked)
+                : PrintStep.claim(
+                        locked,
+                        lease.in(LeaseState.LOCKED, why),
+                        EventType.LOCKED,
+                        Facts.reason(why));
+    }
+}

@@ -1,0 +1,124 @@
+package ampro.station.touch;
+
+import static ampro.station.touch.TouchPages.language;
+
+import ampro.firmware.wire.LeaseState;
+import ampro.station.job.Decision;
+import ampro.station.job.Lease;
+import ampro.station.job.PrintEvent;
+import ampro.station.job.Runner;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The one question about a card in doubt, which two people answer; the second gives id and PIN
+/// here.
+final class DoubtRoutes {
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
+
+    private final DoorRoutes door;
+    private final Screens screens;
+    private final Runner runner;
+    private final Operators operators;
+    private final Scans scans;
+
+    DoubtRoutes(DoorRoutes door, Screens screens, Runner runner, Operators operators, Scans scans) {
+        this.door = door;
+        this.screens = screens;
+        this.runner = runner;
+        this.operators = operators;
+        this.scans = scans;
+    }
+
+    void decideScreen(ServerRequest request, ServerResponse response) {
+        Optional<TouchSessions.Session> who = door.touches(request);
+        Optional<Lease> lease =
+                runner.state().atPrinter().filter(at -> at.state() == LeaseState.UNKNOWN);
+        Optional<Decision> answer = answer(request.query().first("answer").orElse(""));
+        if (who.isEmpty() || lease.isEmpty() || answer.isEmpty()) {
+            TouchPages.home(response);
+            return;
+        }
+        TouchPages.show(
+                response,
+                screens.decide(language(request), who.get(), lease.get(), answer.get(), null));
+    }
+
+    void decide(ServerRequest request, ServerResponse response) {
+        Optional<DoorRoutes.Submitted> form = door.submitted(request, response);
+        if (form.isEmpty()) {
+            return;
+        }
+        Optional<Lease> lease = form.get().lease(runner.state(), LeaseState.UNKNOWN);
+        Optional<Decision> answer = answer(form.get().field("answer"));
+        if (lease.isEmpty() || answer.isEmpty()) {
+            TouchPages.home(response);
+            return;
+        }
+        Optional<String> refusal = refusal(lease.get(), answer.get(), form.get());
+        if (refusal.isPresent()) {
+            TouchPages.show(
+                    response,
+                    screens.decide(
+                            language(request),
+                            form.get().who(),
+                            lease.get(),
+                            answer.get(),
+                            refusal.get()));
+            return;
+        }
+        runner.tell(adjudicated(lease.get(), answer.get(), form.get()));
+        TouchPages.home(response);
+    }
+
+    private static PrintEvent adjudicated(Lease lease, Decision answer, DoorRoutes.Submitted form) {
+        PrintEvent.Answer found =
+                switch (answer) {
+                    case GOOD, SPOILED ->
+                            new PrintEvent.Answer(answer, form.field("blank"), "seen-by-two");
+                    case NOT_FED ->
+                            new PrintEvent.Answer(
+                                    answer, null, "hopper-counted-" + form.field("hopper"));
+                };
+        return new PrintEvent.Adjudicated(
+                lease.token(), found, form.who().account().id(), form.field("second"));
+    }
+
+    /// The evidence is judged first: a wrong scan costs nobody a try of his PIN.
+    private Optional<String> refusal(Lease lease, Decision answer, DoorRoutes.Submitted form) {
+        Optional<String> evidence =
+                switch (answer) {
+                    case GOOD -> scans.refusal(lease, form.field("card"), form.field("blank"));
+                    case SPOILED -> scans.refusal(form.field("blank"));
+                    case NOT_FED ->
+                            COUNT.matcher(form.field("hopper")).matches()
+                                    ? Optional.empty()
+                                    : Optional.of("counted-wrong");
+                };
+        return evidence.isPresent() ? evidence : secondRefusal(form);
+    }
+
+    private Optional<String> secondRefusal(DoorRoutes.Submitted form) {
+        String second = form.field("second");
+        if (second.equals(form.who().account().id())) {
+            return Optional.of("same-person");
+        }
+        Operators.Check check = operators.check(second, form.field("pin"));
+        if (check.account().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (check.refusal()) {
+                    case LOCKED -> "locked";
+                    case WRONG -> "wrong-pin";
+                });
+    }
+
+    private static Optional<Decision> answer(String code) {
+        return Arrays.stream(Decision.values())
+                .filter(answer -> answer.code().equals(code))
+                .findFirst();
+    }
+}
