@@ -1,6 +1,8 @@
 package ampro.hub;
 
 import ampro.firmware.settings.Settings;
+import ampro.hub.application.ApplicationPages;
+import ampro.hub.application.ApplicationPages.Others;
 import ampro.hub.application.ApplicationRoutes;
 import ampro.hub.application.Applications;
 import ampro.hub.card.CardIdentity;
@@ -16,18 +18,26 @@ import ampro.hub.collection.HandOvers;
 import ampro.hub.custody.Custodian;
 import ampro.hub.custody.CustodyRoutes;
 import ampro.hub.custody.Grants;
+import ampro.hub.custody.Job;
 import ampro.hub.custody.Jobs;
 import ampro.hub.link.Link;
 import ampro.hub.link.broker.Broker;
 import ampro.hub.link.broker.Broker.Party;
+import ampro.hub.overview.Board;
+import ampro.hub.overview.CardSides;
+import ampro.hub.overview.CardTrails;
+import ampro.hub.overview.OverviewPages;
 import ampro.hub.paper.LicenceArtwork;
 import ampro.hub.shipping.ParcelRoutes;
 import ampro.hub.shipping.Parcels;
 import ampro.hub.staff.Door;
+import ampro.hub.staff.SignInPages;
 import ampro.hub.store.Database;
-import ampro.hub.web.Call;
+import ampro.hub.web.Frame;
 import ampro.hub.web.Json;
+import ampro.hub.web.Live;
 import ampro.hub.web.Outcome;
+import ampro.hub.web.Problems;
 import ampro.hub.web.Routes;
 import ampro.hub.web.StaticFiles;
 import io.helidon.webserver.WebServer;
@@ -39,6 +49,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -69,9 +80,11 @@ public final class Hub implements AutoCloseable {
     private final Grants grants;
     private final Broker broker;
     private final Link link;
+    private final Live live;
     private final WebServer web;
     private final Semaphore changed = new Semaphore(1);
     private final Thread granting;
+    private List<Routes.Route> table = List.of();
     private volatile boolean open = true;
 
     public Hub(Settings settings) throws IOException {
@@ -127,16 +140,28 @@ public final class Hub implements AutoCloseable {
                         password,
                         custodian::take,
                         () -> UUID.randomUUID().toString());
+        Board board = new Board(database, desk.staff());
+        Door door = new Door(desk.staff(), desk.stations()::authenticate);
+        live = new Live(door);
         database.afterCommit(link::wake);
         database.afterCommit(changed::release);
+        database.afterCommit(live::wake);
+        Others others = others(database, licences, country, jobs);
         web =
-                webServer(routes -> {
-                    StaticFiles.add(routes);
-                    new ApplicationRoutes(applications, licences::approve).add(routes);
-                    new CustodyRoutes(jobs, grants).add(routes);
-                    new ParcelRoutes(parcels).add(routes);
-                    new HandOverRoutes(handOvers).add(routes);
-                });
+                webServer(
+                        door,
+                        board,
+                        routes -> {
+                            StaticFiles.add(routes);
+                            new SignInPages(desk.staff()).add(routes);
+                            new ApplicationRoutes(applications, licences::approve).add(routes);
+                            new ApplicationPages(database, applications, desk.staff(), live, others)
+                                    .add(routes);
+                            new CustodyRoutes(jobs, grants).add(routes);
+                            new ParcelRoutes(parcels).add(routes);
+                            new HandOverRoutes(handOvers).add(routes);
+                            new OverviewPages(board, live).add(routes);
+                        });
         granting = Thread.ofPlatform().name("grants").unstarted(this::grantWhileOpen);
     }
 
@@ -148,6 +173,11 @@ public final class Hub implements AutoCloseable {
         writeReadyFile();
     }
 
+    /// Every route with the permission it needs.
+    public List<Routes.Route> routes() {
+        return table;
+    }
+
     public URI address() {
         return URI.create("http://127.0.0.1:" + web.port());
     }
@@ -156,24 +186,34 @@ public final class Hub implements AutoCloseable {
         return broker.address();
     }
 
-    private WebServer webServer(Consumer<Routes> adding) {
+    /// What the pages of applications need of the capabilities above them.
+    private static Others others(
+            Database database, Licences licences, CountryProfile country, Jobs jobs) {
+        CardTrails trails = new CardTrails(database);
+        return new Others(
+                trails::of,
+                new CardSides(database, licences, country)::of,
+                trails::search,
+                licences::approve,
+                (id, priority, by) -> jobs.queue(id, priority, by).map(Job::id),
+                (id, reason, by) -> jobs.withdraw(id, reason, by).map(Job::id));
+    }
+
+    private WebServer webServer(Door door, Board board, Consumer<Routes> adding) {
         HttpRouting.Builder routing = HttpRouting.builder();
-        adding.accept(
-                new Routes(
-                        routing,
-                        new Door(desk.staff(), desk.stations()::authenticate),
-                        Hub::signIn));
+        Frame frame = new Frame(desk.clock(), ZoneId.systemDefault(), this::secret, board::counts);
+        Routes routes = new Routes(routing, door, frame, SignInPages::ask);
+        adding.accept(routes);
+        routes.close();
+        table = routes.table();
         return WebServer.builder()
                 .host("127.0.0.1")
                 .port(settings.port("port"))
                 .maxPayloadSize(BODY_BYTES_MAX)
+                .directHandlers(Problems.beforeRoutes())
                 .shutdownHook(false)
                 .routing(routing)
                 .build();
-    }
-
-    private static void signIn(Call call) {
-        call.seeOther("/sign-in");
     }
 
     private Optional<Party> partyOf(String name, String given, String hubPassword) {
@@ -221,6 +261,7 @@ public final class Hub implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        live.close();
         web.stop();
         granting.interrupt();
         link.close();

@@ -33,7 +33,7 @@ public final class ApplicationStore {
     /// How many applications hold a status, and since when the one that has held it longest.
     public record Stage(long count, @Nullable Instant oldest) {}
 
-    private static final String SELECT =
+    static final String SELECT =
             """
             select a.*, (select string_agg(subject, ',') from verification v
               where v.application = a.id) as verified
@@ -212,7 +212,7 @@ public final class ApplicationStore {
                 .findOne();
     }
 
-    private static Application read(ResultSet row) throws SQLException {
+    static Application read(ResultSet row) throws SQLException {
         String verified = row.getString("verified");
         return new Application(
                 row.getString("id"),

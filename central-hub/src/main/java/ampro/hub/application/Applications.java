@@ -83,7 +83,19 @@ public final class Applications {
 
     /// Moves an application, in a transaction of its own.
     public Outcome<Application> move(String id, Status to, Actor by, @Nullable String reason) {
-        return database.write(handle -> move(handle, id, to, by, reason));
+        return database.write(handle ->
+                to == Status.CANCELLED && isQueued(handle, id)
+                        ? Outcome.conflict(
+                                "in-print-queue",
+                                id + " is queued for printing: cancel its print job")
+                        : move(handle, id, to, by, reason));
+    }
+
+    /// Cancelled alone it would leave a job that still prints its card.
+    private static boolean isQueued(Handle handle, String id) {
+        return ApplicationStore.find(handle, id)
+                .filter(found -> found.status() == Status.QUEUED_FOR_PRINTING)
+                .isPresent();
     }
 
     /// Moves an application as part of the caller's command.

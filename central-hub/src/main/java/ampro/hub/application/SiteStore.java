@@ -1,6 +1,8 @@
 package ampro.hub.application;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -35,5 +37,14 @@ public final class SiteStore {
                 .bind("code", code)
                 .map(ConstructorMapper.of(Row.class))
                 .findOne();
+    }
+
+    /// Names by code, in the order of the names.
+    public static Map<String, String> names(Handle handle) {
+        Map<String, String> names = new LinkedHashMap<>();
+        handle.createQuery("select code, name, address from site order by name")
+                .map(ConstructorMapper.of(Row.class))
+                .forEach(site -> names.put(site.code(), site.name()));
+        return names;
     }
 }

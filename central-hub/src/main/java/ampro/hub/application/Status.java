@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// Where an application stands.
@@ -65,10 +66,12 @@ public enum Status {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    public static Optional<Status> find(String code) {
+        return Arrays.stream(values()).filter(status -> status.code().equals(code)).findFirst();
+    }
+
     public static Status of(String code) {
-        return Arrays.stream(values())
-                .filter(status -> status.code().equals(code))
-                .findFirst()
+        return find(code)
                 .orElseThrow(() -> new IllegalArgumentException("no status is called " + code));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /// Claims and differences that no rule settles: kept until people look.
 public final class AlertStore {
@@ -21,6 +22,17 @@ public final class AlertStore {
                 object,
                 detail,
                 now.toEpochMilli());
+    }
+
+    /// How many alerts of this code there are, and when the first came up.
+    public record Tally(long count, @Nullable Long first) {}
+
+    public static Tally tally(Handle handle, String code) {
+        return handle.createQuery(
+                        "select count(*) as count, min(at) as first from alert where code = :code")
+                .bind("code", code)
+                .map(ConstructorMapper.of(Tally.class))
+                .one();
     }
 
     public static List<Row> newest(Handle handle, int most) {

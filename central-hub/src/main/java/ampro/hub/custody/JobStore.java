@@ -200,7 +200,7 @@ public final class JobStore {
                 == 1;
     }
 
-    static Optional<String> artwork(Handle handle, String identity) {
+    public static Optional<String> artwork(Handle handle, String identity) {
         return handle.createQuery("select artwork from card where identity = :identity")
                 .bind("identity", identity)
                 .mapTo(String.class)
@@ -211,7 +211,7 @@ public final class JobStore {
         return instant == null ? null : instant.toEpochMilli();
     }
 
-    private static Job read(ResultSet row) throws SQLException {
+    static Job read(ResultSet row) throws SQLException {
         long term = row.getLong("term");
         return new Job(
                 row.getString("id"),

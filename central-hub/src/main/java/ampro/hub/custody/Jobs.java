@@ -91,6 +91,14 @@ public final class Jobs {
         });
     }
 
+    /// Takes an application's card out of the queue, and cancels both.
+    public Outcome<Job> withdraw(String application, String reason, Actor by) {
+        return database.read(handle -> JobStore.ofApplication(handle, application))
+                .<Outcome<Job>>map(Outcome::done)
+                .orElseGet(() -> Outcome.notFound("a print job of " + application))
+                .then(job -> cancel(job.id(), reason, by));
+    }
+
     /// Books blanks that a station's operator has loaded.
     public Outcome<Integer> receiveBlanks(List<String> serials, String station, Actor by) {
         if (serials.isEmpty() || serials.size() > BLANKS_MAX) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /// The double-entry book of blanks. A movement is two entries, so the sum over all accounts is what
@@ -98,6 +99,48 @@ public final class LedgerStore {
             sums.put(account, balance(handle, account, null));
         }
         return sums;
+    }
+
+    /// How many blanks were ever received.
+    public static long received(Handle handle) {
+        return handle.createQuery("select count(*) from blank").mapTo(Long.class).one();
+    }
+
+    /// The account that holds this blank.
+    public static Optional<String> accountOf(Handle handle, String serial) {
+        return find(handle, serial).map(Place::account);
+    }
+
+    /// Blanks that moved together; `first` and `last` are null while nobody knows which they were.
+    record Moved(
+            long at,
+            long blanks,
+            @Nullable String first,
+            @Nullable String last,
+            String place,
+            String fromAccount,
+            String toAccount,
+            String actor,
+            String reason) {}
+
+    /// The latest movements, of the last `looked` single ones.
+    static List<Moved> newest(Handle handle, int looked, int most) {
+        return handle.createQuery(
+                        """
+                        select t.at, count(*) as blanks, min(t.serial) as first,
+                          max(t.serial) as last, max(t.place) as place,
+                          f.account as from_account, t.account as to_account, t.actor, t.reason
+                        from ledger_entry t
+                          join ledger_entry f on f.movement = t.movement and f.side = 'from'
+                        where t.side = 'to'
+                          and t.movement > (select max(movement) from ledger_entry) - :looked
+                        group by t.at, f.account, t.account, t.actor, t.reason
+                        order by max(t.movement) desc limit :most
+                        """)
+                .bind("looked", looked)
+                .bind("most", most)
+                .map(ConstructorMapper.of(Moved.class))
+                .list();
     }
 
     /// How many blanks this station has in its hopper.

@@ -74,6 +74,31 @@ public final class ParcelStore {
                 .list();
     }
 
+    /// The parcel this card is or was in.
+    public static Optional<Row> ofCard(Handle handle, String card) {
+        return handle.createQuery(
+                        """
+                        select p.* from parcel p join parcel_card c on c.parcel = p.sscc
+                        where c.card = :card
+                        """)
+                .bind("card", card)
+                .map(ConstructorMapper.of(Row.class))
+                .findOne();
+    }
+
+    /// On their way for this site, or for any; the longest first.
+    public static List<Row> inTransit(Handle handle, @Nullable String site) {
+        String where = site == null ? "" : " and site = :site";
+        return handle.createQuery(
+                        "select * from parcel where status = :status"
+                                + where
+                                + " order by changed_at")
+                .bind("status", "in_transit")
+                .bind("site", site)
+                .map(ConstructorMapper.of(Row.class))
+                .list();
+    }
+
     static void insert(Handle handle, Row row) {
         handle.createUpdate(
                         """

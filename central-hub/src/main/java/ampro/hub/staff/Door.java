@@ -26,7 +26,7 @@ public final class Door implements Routes.Gate {
     }
 
     @Override
-    public Outcome<Actor> identify(ServerRequest request) {
+    public Outcome<Actor> identify(ServerRequest request, Routes.Use use) {
         String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
         if (header.startsWith("Bearer ")) {
             return staff.byToken(header.substring("Bearer ".length()));
@@ -38,7 +38,11 @@ public final class Door implements Routes.Gate {
                 .cookies()
                 .first(COOKIE)
                 .asOptional()
-                .map(staff::bySession)
+                .map(key ->
+                        switch (use) {
+                            case ACTS -> staff.bySession(key);
+                            case WATCHES -> staff.watching(key);
+                        })
                 .orElseGet(() -> unauthenticated("Nobody is signed in. Sign in."));
     }
 

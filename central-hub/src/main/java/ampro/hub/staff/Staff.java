@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Accounts, sign-in, sessions and tokens. A session ends 15 minutes after its last use and 12
@@ -73,6 +75,12 @@ public final class Staff {
         });
     }
 
+    /// People's names by their account.
+    public Map<String, String> names() {
+        return database.read(StaffStore::accounts).stream()
+                .collect(Collectors.toMap(Account::id, Account::name));
+    }
+
     /// A token for a program that acts as this account; shown once, here.
     public String issueToken(String account) {
         String key = newKey();
@@ -96,6 +104,7 @@ public final class Staff {
         database.write(handle -> {
             Instant now = clock.instant();
             long at = now.toEpochMilli();
+            StaffStore.deleteSessionsBefore(handle, now.minus(SESSION_MAX).toEpochMilli());
             StaffStore.insertSession(handle, EventChain.sha256(key), new Session(id, csrf, at, at));
             AuditStore.write(
                     handle,
@@ -123,20 +132,34 @@ public final class Staff {
         });
     }
 
+    /// Who does something in this session, which lasts the longer for it.
     public Outcome<Actor> bySession(String key) {
         String sha256 = EventChain.sha256(key);
         Instant now = clock.instant();
-        Optional<Session> session = database.read(handle -> StaffStore.session(handle, sha256));
-        if (session.isEmpty() || hasEnded(session.get(), now)) {
-            return refused("Nobody is signed in, or the session has ended. Sign in.");
-        }
-        if (session.get().seenAt() < now.minus(TOUCH_EVERY).toEpochMilli()) {
-            database.write(handle -> {
-                StaffStore.touchSession(handle, sha256, now.toEpochMilli());
-                return sha256;
-            });
-        }
-        return byId(session.get().account(), session.get().csrf());
+        return open(sha256, now)
+                .then(session -> {
+                    if (session.seenAt() < now.minus(TOUCH_EVERY).toEpochMilli()) {
+                        database.write(handle -> {
+                            StaffStore.touchSession(handle, sha256, now.toEpochMilli());
+                            return sha256;
+                        });
+                    }
+                    return byId(session.account(), session.csrf());
+                });
+    }
+
+    /// Whose open page this is. An open page alone keeps nobody signed in.
+    public Outcome<Actor> watching(String key) {
+        return open(EventChain.sha256(key), clock.instant())
+                .then(session -> byId(session.account(), session.csrf()));
+    }
+
+    private Outcome<Session> open(String sha256, Instant now) {
+        return database.read(handle -> StaffStore.session(handle, sha256))
+                .filter(session -> !hasEnded(session, now))
+                .<Outcome<Session>>map(Outcome::done)
+                .orElseGet(
+                        () -> refused("Nobody is signed in, or the session has ended. Sign in."));
     }
 
     public Outcome<Actor> byToken(String key) {

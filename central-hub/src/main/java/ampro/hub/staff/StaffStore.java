@@ -77,6 +77,11 @@ final class StaffStore {
         handle.execute("delete from session where key_sha256 = ?", keySha256);
     }
 
+    /// Ended sessions are of no use to anybody.
+    static void deleteSessionsBefore(Handle handle, long createdAt) {
+        handle.execute("delete from session where created_at < ?", createdAt);
+    }
+
     static void insertToken(Handle handle, String keySha256, String account, long now) {
         handle.execute(
                 "insert into api_token (key_sha256, account, created_at) values (?, ?, ?)",

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /// One writer, a few readers. A write is one command: all of it is durable when [#write] returns,
@@ -72,8 +73,8 @@ public final class Database implements AutoCloseable {
         this.dialect = dialect;
         writing = connections(dialect.writerUrl(url), 1);
         reading = connections(url, READERS);
-        dialect.verify(Jdbi.create(writing));
-        new Migrations(dialect, Migrations.ofThisProgram()).run(Jdbi.create(writing));
+        dialect.verify(jdbi(writing));
+        new Migrations(dialect, Migrations.ofThisProgram()).run(jdbi(writing));
         readers =
                 new ThreadPoolExecutor(
                         READERS,
@@ -91,6 +92,16 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(1);
         return new HikariDataSource(config);
+    }
+
+    /// A failing statement is told without its values: they may be personal data.
+    private static Jdbi jdbi(HikariDataSource connections) {
+        return Jdbi.create(connections)
+                .configure(
+                        StatementExceptions.class,
+                        told ->
+                                told.setMessageRendering(
+                                        StatementExceptions.MessageRendering.NONE));
     }
 
     /// Opens, creates or upgrades the SQLite database in this file.
@@ -137,7 +148,7 @@ public final class Database implements AutoCloseable {
         readers.execute(() -> {
             try {
                 done.complete(
-                        Jdbi.create(reading)
+                        jdbi(reading)
                                 .inTransaction(dialect.readIsolation(), handle -> work.in(handle)));
             } catch (Throwable e) {
                 done.completeExceptionally(e);
@@ -163,7 +174,7 @@ public final class Database implements AutoCloseable {
     private void commit(List<Command<?>> group) {
         List<Runnable> answers = new ArrayList<>();
         try {
-            Jdbi.create(writing)
+            jdbi(writing)
                     .useTransaction(handle -> {
                         for (Command<?> command : group) {
                             answers.add(command.runIn(handle));

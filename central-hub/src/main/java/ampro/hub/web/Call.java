@@ -1,7 +1,9 @@
 package ampro.hub.web;
 
+import ampro.firmware.text.Texts;
 import ampro.hub.web.Outcome.Done;
 import ampro.hub.web.Outcome.Refused;
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.parameters.Parameters;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
@@ -9,18 +11,23 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One request with its caller, and the few ways to answer it.
-public record Call(ServerRequest request, ServerResponse response, Actor actor) {
-    private static final HttpMediaType PROBLEM_JSON =
-            HttpMediaType.create("application/problem+json");
+public record Call(ServerRequest request, ServerResponse response, Actor actor, Frame frame) {
+    /// Name of the cookie and of the query field that choose a language.
+    static final String LANGUAGE = "lang";
+
     private static final byte[] NOTHING = {};
     private static final HttpMediaType HTML = HttpMediaType.create("text/html; charset=utf-8");
+
+    /// More is no browser's wish.
+    private static final int ACCEPT_LANGUAGE_MAX = 200;
 
     public String path(String name) {
         return request.path().pathParameters().get(name);
@@ -30,9 +37,37 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor) 
         return request.query().first(name).asOptional().filter(value -> !value.isBlank());
     }
 
-    /// The fields of a submitted form; the gate has checked its token.
-    public Parameters form() {
-        return request.content().as(Parameters.class);
+    /// A field of the submitted form, empty where it was left out.
+    public String field(String name) {
+        return secret(name).strip();
+    }
+
+    /// A field that is taken as it was typed.
+    public String secret(String name) {
+        return form().first(name).asOptional().orElse("");
+    }
+
+    /// The fields of a submitted form; the gate has checked its token. A body can be read once, so
+    /// it is kept.
+    Parameters form() {
+        return request.context()
+                .get(Call.class, Parameters.class)
+                .orElseGet(() -> {
+                    Parameters form =
+                            isForm()
+                                    ? request.content().as(Parameters.class)
+                                    : Parameters.empty("form");
+                    request.context().register(Call.class, form);
+                    return form;
+                });
+    }
+
+    private boolean isForm() {
+        return request.content().hasEntity()
+                && request.headers()
+                        .contentType()
+                        .filter(type -> type.test(MediaTypes.APPLICATION_FORM_URLENCODED))
+                        .isPresent();
     }
 
     public <T> Outcome<T> body(Class<T> type) {
@@ -45,10 +80,39 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor) 
         return text.length == 0 ? Outcome.done(absent) : Json.read(type, text);
     }
 
+    /// Runs the command of a submitted form once, however often it is submitted; the command
+    /// answers where to go next.
+    public Outcome<String> once(Supplier<Outcome<String>> command) {
+        String key = field("idempotency");
+        return key.isEmpty()
+                ? command.get()
+                : frame.once().carryOut(actor.id() + " " + actor.csrf() + " " + key, command);
+    }
+
+    /// Chosen on a page, else as the browser prefers, else English.
     public Locale language() {
-        return request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse("").startsWith("fr")
-                ? Locale.FRENCH
-                : Locale.ENGLISH;
+        return query(LANGUAGE)
+                .or(() -> request.headers().cookies().first(LANGUAGE).asOptional())
+                .flatMap(Call::spoken)
+                .orElseGet(this::preferred);
+    }
+
+    static Optional<Locale> spoken(String code) {
+        return Texts.LANGUAGES.stream().filter(each -> each.getLanguage().equals(code)).findFirst();
+    }
+
+    private Locale preferred() {
+        String accepted = request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse("");
+        if (accepted.isBlank() || accepted.length() > ACCEPT_LANGUAGE_MAX) {
+            return Locale.ENGLISH;
+        }
+        try {
+            List<Locale.LanguageRange> wished = Locale.LanguageRange.parse(accepted);
+            return Optional.ofNullable(Locale.lookup(wished, Texts.LANGUAGES))
+                    .orElse(Locale.ENGLISH);
+        } catch (IllegalArgumentException e) {
+            return Locale.ENGLISH;
+        }
     }
 
     public void json(Object value) {
@@ -78,14 +142,39 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor) 
         }
     }
 
-    public void page(String html) {
-        page(200, html);
+    /// The frame for a page of this place. `self` is the page's own address, `live` that of its
+    /// events.
+    public Layout layout(@Nullable Place here, String title, String self, @Nullable String live) {
+        return frame.layout(this, here, title, self, live);
     }
 
-    public void page(int status, String html) {
+    /// The frame for a fragment, of which only the words are shown.
+    public Layout bare() {
+        return frame.bare(this);
+    }
+
+    public Words words() {
+        return frame.words(language());
+    }
+
+    /// What a form of this page carries.
+    public FormView form(String action) {
+        return new FormView(action, actor.csrf() == null ? "" : actor.csrf(), frame.key());
+    }
+
+    public void show(String template, Object view) {
+        show(200, template, view);
+    }
+
+    public void show(int status, String template, Object view) {
         response.status(Status.create(status));
         response.headers().contentType(HTML);
-        response.send(html);
+        response.send(frame.templates().render(template, view));
+    }
+
+    /// Part of a page, for its events.
+    public String fragment(String template, Object view) {
+        return frame.templates().fragment(template, view);
     }
 
     public void bytes(String mediaType, byte[] bytes) {
@@ -100,18 +189,17 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor) 
         response.send();
     }
 
-    public void refuse(Refused<?> refused) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "urn:ampro:problem:" + refused.code());
-        problem.put("title", refused.code());
-        problem.put("status", refused.reason().status());
-        problem.put("detail", refused.detail());
-        if (!refused.fields().isEmpty()) {
-            problem.put("fields", refused.fields());
+    /// The result of a form's command: the next page, or what is done with the refusal.
+    public void follow(Outcome<String> outcome) {
+        switch (outcome) {
+            case Done<String>(String address) -> seeOther(address);
+            case Refused<String> refused -> refuse(refused);
         }
-        response.status(Status.create(refused.reason().status()));
-        response.headers().contentType(PROBLEM_JSON);
-        response.send(Json.write(problem));
+    }
+
+    /// A page for browsers, else problem+json.
+    public void refuse(Refused<?> refused) {
+        Problems.answer(this, refused);
     }
 
     /// Whether the caller is a browser that wants a page rather than JSON.

@@ -2,7 +2,7 @@ package ampro.hub.web;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerResponse;
+import io.helidon.http.ServerResponseHeaders;
 
 /// Security headers of every answer (OWASP ASVS 5.0, 3.4.3 to 3.4.6).
 final class Headers {
@@ -17,11 +17,11 @@ final class Headers {
 
     private Headers() {}
 
-    static void secure(ServerResponse response) {
-        response.headers().set(POLICY, CSP);
-        response.headers().set(NO_SNIFF, "nosniff");
-        response.headers().set(REFERRER, "no-referrer");
-        response.headers().set(OPENER, "same-origin");
-        response.headers().set(HeaderNames.CACHE_CONTROL, "no-store");
+    static void secure(ServerResponseHeaders headers) {
+        headers.set(POLICY, CSP);
+        headers.set(NO_SNIFF, "nosniff");
+        headers.set(REFERRER, "no-referrer");
+        headers.set(OPENER, "same-origin");
+        headers.set(HeaderNames.CACHE_CONTROL, "no-store");
     }
 }

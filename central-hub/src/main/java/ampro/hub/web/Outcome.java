@@ -2,6 +2,7 @@ package ampro.hub.web;
 
 import ampro.hub.store.Refusable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What a command answers: it is done, or it was refused and nothing happened.
@@ -28,7 +29,8 @@ public sealed interface Outcome<T> extends Refusable {
         FORBIDDEN(403),
         NOT_FOUND(404),
         CONFLICT(409),
-        TOO_LARGE(413);
+        TOO_LARGE(413),
+        TOO_MANY(429);
 
         private final int status;
 
@@ -80,6 +82,13 @@ public sealed interface Outcome<T> extends Refusable {
 
     default <R> Outcome<R> map(Function<T, R> next) {
         return then(result -> new Done<>(next.apply(result)));
+    }
+
+    default Optional<T> asOptional() {
+        return switch (this) {
+            case Done<T>(T result) -> Optional.of(result);
+            case Refused<T> refused -> Optional.empty();
+        };
     }
 
     @Override

@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /// The places of the hub, in the order of the menu; texts are `place.<code>`.
 public enum Place {
-    OVERVIEW("/", Group.WORK),
-    APPLICATIONS("/applications", Group.WORK),
-    JOBS("/jobs", Group.WORK),
-    PARCELS("/parcels", Group.WORK),
-    HAND_OVER("/hand-over", Group.WORK),
-    STATIONS("/stations", Group.NETWORK),
-    BLANKS("/blanks", Group.NETWORK);
+    OVERVIEW("/", Group.WORK, Permission.VIEW),
+    APPLICATIONS("/applications", Group.WORK, Permission.VIEW),
+    JOBS("/jobs", Group.WORK, Permission.VIEW),
+    PARCELS("/parcels", Group.WORK, Permission.VIEW),
+    HAND_OVER("/hand-over", Group.WORK, Permission.HAND_OVER),
+    STATIONS("/stations", Group.NETWORK, Permission.VIEW),
+    BLANKS("/blanks", Group.NETWORK, Permission.VIEW);
 
     public enum Group {
         WORK,
@@ -19,10 +19,12 @@ public enum Place {
 
     private final String address;
     private final Group group;
+    private final Permission permission;
 
-    Place(String address, Group group) {
+    Place(String address, Group group, Permission permission) {
         this.address = address;
         this.group = group;
+        this.permission = permission;
     }
 
     public String address() {
@@ -31,6 +33,11 @@ public enum Place {
 
     public Group group() {
         return group;
+    }
+
+    /// Who has it not does not see the place.
+    public Permission permission() {
+        return permission;
     }
 
     public String code() {

@@ -142,8 +142,7 @@ record CardPages(Pages pages) {
     }
 
     private TimelineView timeline() {
-        return new TimelineView(
-                "application.state",
+        return TimelineView.of(
                 List.of(
                         entry(3, "printing", "tnr-01", null),
                         entry(64, "queued_for_printing", "Noro A.", null),
@@ -156,7 +155,12 @@ record CardPages(Pages pages) {
 
     private static TimelineView.Entry entry(
             int minutesAgo, String state, String who, @Nullable String reason) {
-        return new TimelineView.Entry(NOW.minus(minutes(minutesAgo)), state, who, reason);
+        return entry("application.state", minutesAgo, state, who, reason);
+    }
+
+    private static TimelineView.Entry entry(
+            String family, int minutesAgo, String state, String who, @Nullable String reason) {
+        return new TimelineView.Entry(NOW.minus(minutes(minutesAgo)), family, state, who, reason);
     }
 
     private ChainView chain() {
@@ -256,11 +260,10 @@ record CardPages(Pages pages) {
                 List.of(
                         card("T01 0004 217 8", pages.name(), true),
                         card("T01 0004 218 5", "Silva, João Pedro", false)),
-                new TimelineView(
-                        "parcel.state",
+                TimelineView.of(
                         List.of(
-                                entry(30, "in_transit", "Faly R.", null),
-                                entry(90, "pending", "AMPRO", null))),
+                                entry("parcel.state", 30, "in_transit", "Faly R.", null),
+                                entry("parcel.state", 90, "pending", "AMPRO", null))),
                 List.of(action("print_label", ActionView.Weight.PLAIN, ActionView.Field.reason())),
                 difference == null ? FORM : null,
                 difference,

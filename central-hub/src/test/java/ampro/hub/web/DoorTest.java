@@ -1,0 +1,168 @@
+package ampro.hub.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import ampro.hub.Browser;
+import ampro.hub.RunningHub;
+import ampro.hub.staff.Role;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What holds for every route of the running hub.
+@Tag("route")
+class DoorTest {
+    private static final Map<String, String> JSON = Map.of("Accept", "application/json");
+
+    @TempDir private static Path temp;
+    private static RunningHub running;
+
+    @BeforeAll
+    static void open() throws IOException {
+        running = new RunningHub(temp);
+    }
+
+    @AfterAll
+    static void close() {
+        running.close();
+    }
+
+    @Test
+    void nothingIsAnsweredToStrangersButWhatIsPublic() throws Exception {
+        Browser stranger = running.browser();
+        for (Routes.Route route : running.hub.routes()) {
+            int status = call(stranger, route, Map.of()).statusCode();
+            if (route.permission() == Permission.PUBLIC) {
+                assertThat(status).as(route.toString()).isNotEqualTo(303);
+            } else if (isGet(route)) {
+                assertThat(status).as("a browser at " + route).isEqualTo(303);
+                assertThat(stranger.get(path(route), JSON).statusCode())
+                        .as("a program at " + route)
+                        .isEqualTo(401);
+            } else {
+                assertThat(status).as(route.toString()).isEqualTo(303);
+            }
+        }
+    }
+
+    @Test
+    void aRoleIsRefusedWhatItMayNot() throws Exception {
+        for (Role role : List.of(Role.VIEWER, Role.OFFICER, Role.SHIPPING)) {
+            Browser browser = running.signedIn(role.code());
+            String token =
+                    String.valueOf(
+                            Browser.fields(browser.get("/").body(), "/sign-out", Map.of())
+                                    .get("token"));
+            for (Routes.Route route : running.hub.routes()) {
+                boolean may =
+                        route.permission() == Permission.PUBLIC
+                                || role.permissions().contains(route.permission());
+                if (!may) {
+                    assertThat(call(browser, route, Map.of("token", token)).statusCode())
+                            .as("%s at %s", role, route)
+                            .isEqualTo(403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aChangeWithoutTheFormsTokenIsRefusedEverywhere() throws Exception {
+        Browser browser = running.signedIn("manager");
+        for (Routes.Route route : running.hub.routes()) {
+            if (!isGet(route) && route.permission() != Permission.PUBLIC) {
+                assertThat(call(browser, route, Map.of()).statusCode())
+                        .as(route.toString())
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void everyAnswerCarriesThePolicy() throws Exception {
+        Browser stranger = running.browser();
+        Browser viewer = running.signedIn("viewer");
+        for (HttpResponse<String> answer :
+                List.of(
+                        stranger.get("/"),
+                        stranger.get("/sign-in"),
+                        stranger.get("/nothing"),
+                        stranger.get("/static/style.css"),
+                        stranger.get("/static/nothing.css"),
+                        viewer.get("/"),
+                        viewer.get("/applications/A-999999"),
+                        viewer.get("/api/v1/applications", JSON),
+                        stranger.get("/nothing", Map.of("X-Long", "x".repeat(20_000))))) {
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("none"))
+                    .as("%s: %d", answer.uri(), answer.statusCode())
+                    .startsWith("default-src 'none';")
+                    .doesNotContain("unsafe");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsToldAsAPageOrAsAProblem() throws Exception {
+        Browser viewer = running.signedIn("viewer");
+        HttpResponse<String> page = viewer.get("/nothing");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("There is nothing here", "The viewer");
+        HttpResponse<String> problem = viewer.get("/api/v1/nothing", JSON);
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(problem.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+    }
+
+    @Test
+    void aTooLongHeaderIsRefusedAsAProblem() throws Exception {
+        HttpResponse<String> refused =
+                running.browser().get("/", Map.of("X-Long", "x".repeat(20_000)));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+    }
+
+    @Test
+    void aTooLargeBodyIsRefused() throws Exception {
+        Browser officer = running.signedIn("officer");
+        assertThat(officer.post("/sign-out", Map.of("token", "x".repeat(9 << 20))).statusCode())
+                .isEqualTo(413);
+        assertThatCode(() -> officer.get("/")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void thePageSpeaksTheReadersLanguage() throws Exception {
+        Browser viewer = running.signedIn("viewer");
+        Map<String, String> french = new LinkedHashMap<>();
+        french.put("Accept", "text/html");
+        french.put("Accept-Language", "fr-MG,fr;q=0.9,en;q=0.5");
+        assertThat(viewer.get("/", french).body()).contains("<html lang=\"fr\"", "Vue d’ensemble");
+        assertThat(viewer.get("/?lang=fr").body()).contains("<html lang=\"fr\"");
+        assertThat(viewer.get("/applications").body()).as("it stays").contains("lang=\"fr\"");
+        assertThat(viewer.get("/?lang=en", french).body()).contains("<html lang=\"en\"");
+        assertThat(viewer.get("/?lang=xx").body()).contains("<html lang=\"en\"");
+    }
+
+    private static boolean isGet(Routes.Route route) {
+        return route.method().text().equals("GET");
+    }
+
+    private static HttpResponse<String> call(
+            Browser browser, Routes.Route route, Map<String, String> fields)
+            throws IOException, InterruptedException {
+        return isGet(route) ? browser.get(path(route)) : browser.post(path(route), fields);
+    }
+
+    private static String path(Routes.Route route) {
+        return route.path().replaceAll("[{][a-z]+[}]", "1");
+    }
+}
