@@ -24,7 +24,8 @@ import org.jdbi.v3.core.Handle;
 
 /// Takes what stations say, within the transaction that records it: the same event twice changes
 /// nothing, events are applied in the order of their numbers whatever order they arrive in, and the
-/// acknowledgement leaves only with the commit.
+/// acknowledgement leaves only with the commit. What a station in quarantine says is kept and does
+/// nothing.
 public final class Custodian {
     /// The hub's term; restores and failovers will raise it.
     public static final long TERM = 1;
@@ -81,6 +82,9 @@ public final class Custodian {
             Envelope envelope,
             Up.Hello hello,
             Instant now) {
+        if (isQuarantined(station)) {
+            return; // without a welcome it feeds nothing
+        }
         if (hello.headSeq() < station.ackedSeq()) {
             quarantine(
                     handle,
@@ -124,29 +128,51 @@ public final class Custodian {
         if (known.isEmpty()) {
             EventStore.insert(handle, id, station.incarnation(), event, hash, now);
         }
-        long acked = station.ackedSeq();
-        String ackedHash = station.ackedHash() == null ? EventChain.START : station.ackedHash();
-        for (EventStore.Row next : EventStore.following(handle, id, station.incarnation(), acked)) {
-            Up.Event following = read(next);
-            if (following.seq() != acked + 1) {
+        if (isQuarantined(station)) {
+            return; // kept for people, neither applied nor acknowledged
+        }
+        Head acked = Head.acked(station);
+        Head applied = applyFollowing(handle, station, id, acked, now);
+        if (applied.seq() > acked.seq()) {
+            StationStore.acked(handle, id, applied.seq(), applied.hash());
+        }
+        if (StationStore.find(handle, id).filter(Custodian::isQuarantined).isEmpty()) {
+            OutboxStore.put(
+                    handle,
+                    id,
+                    applied.seq() < event.seq()
+                            ? new Down.Resend(applied.seq() + 1)
+                            : new Down.Ack(applied.seq(), applied.hash()),
+                    now);
+        }
+    }
+
+    /// How far a station's journal is known: the number of an event and its hash.
+    private record Head(long seq, String hash) {
+        static Head acked(StationStore.Row station) {
+            String hash = station.ackedHash();
+            return new Head(station.ackedSeq(), hash == null ? EventChain.START : hash);
+        }
+    }
+
+    /// Applies what has arrived without a gap; where the chain breaks, what stood before it counts.
+    private Head applyFollowing(
+            Handle handle, StationStore.Row station, StationId id, Head acked, Instant now) {
+        Head head = acked;
+        for (EventStore.Row next :
+                EventStore.following(handle, id, station.incarnation(), acked.seq())) {
+            if (next.seq() != head.seq() + 1) {
                 break;
             }
-            if (!following.prev().equals(ackedHash)) {
+            Up.Event following = read(next);
+            if (!following.prev().equals(head.hash())) {
                 quarantine(handle, id, "event " + next.seq() + " does not follow its chain", now);
-                return;
+                break;
             }
             apply(handle, id, following, now);
-            acked = next.seq();
-            ackedHash = next.hash();
+            head = new Head(next.seq(), next.hash());
         }
-        if (acked > station.ackedSeq()) {
-            StationStore.acked(handle, id, acked, ackedHash);
-        }
-        OutboxStore.put(
-                handle,
-                id,
-                acked < event.seq() ? new Down.Resend(acked + 1) : new Down.Ack(acked, ackedHash),
-                now);
+        return head;
     }
 
     private void apply(Handle handle, StationId id, Up.Event event, Instant now) {
@@ -155,13 +181,15 @@ public final class Custodian {
             return;
         }
         Optional<Job> job =
-                event.job() == null ? Optional.empty() : JobStore.find(handle, event.job());
+                Optional.ofNullable(event.job())
+                        .flatMap(named -> JobStore.find(handle, named))
+                        .filter(found -> isFree(found) || isHeldBy(found, id));
         if (job.isEmpty() || event.token() == null) {
             AlertStore.put(
                     handle,
                     "late-claim",
                     "station/" + id,
-                    "%s names no job of ours".formatted(event.type().word()),
+                    "%s names no job that it holds".formatted(event.type().word()),
                     now);
             return;
         }
@@ -170,6 +198,19 @@ public final class Custodian {
                 job.get(),
                 new Event.Claimed(event.type(), event.token(), event.facts()),
                 Actor.station(id.value()));
+    }
+
+    /// A claim on a job without a lease is judged by its token, and refused.
+    private static boolean isFree(Job job) {
+        return job.lease() == null;
+    }
+
+    private static boolean isHeldBy(Job job, StationId id) {
+        return job.lease() != null && job.lease().station().equals(id.value());
+    }
+
+    private static boolean isQuarantined(StationStore.Row station) {
+        return station.state().equals("quarantined");
     }
 
     private static Up.Event read(EventStore.Row row) {

@@ -1,0 +1,250 @@
+package ampro.hub;
+
+import ampro.firmware.wire.Artwork;
+import ampro.firmware.wire.CardCode;
+import ampro.firmware.wire.Down;
+import ampro.firmware.wire.Message;
+import ampro.firmware.wire.Sensitive;
+import ampro.firmware.wire.StationId;
+import ampro.firmware.wire.Token;
+import ampro.firmware.wire.Up;
+import ampro.firmware.wire.Wire;
+import ampro.firmware.wire.WireException;
+import ampro.hub.application.Application;
+import ampro.hub.application.Applications;
+import ampro.hub.application.NewApplication;
+import ampro.hub.application.SiteStore;
+import ampro.hub.application.Status;
+import ampro.hub.card.CardIdentity;
+import ampro.hub.card.CardRules;
+import ampro.hub.card.Cards;
+import ampro.hub.card.CountryProfile;
+import ampro.hub.card.Licences;
+import ampro.hub.collection.HandOvers;
+import ampro.hub.custody.AlertStore;
+import ampro.hub.custody.Custodian;
+import ampro.hub.custody.Grants;
+import ampro.hub.custody.Job;
+import ampro.hub.custody.Jobs;
+import ampro.hub.shipping.Parcels;
+import ampro.hub.staff.Role;
+import ampro.hub.staff.Staff;
+import ampro.hub.station.Stations;
+import ampro.hub.store.Database;
+import ampro.hub.store.Dialect;
+import ampro.hub.store.FreshDatabase;
+import ampro.hub.web.Actor;
+import ampro.hub.web.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The hub's capabilities on a fresh database, as the hub puts them together, without web, broker
+/// and the drawing of cards: time stands still until [#pass], randomness has a seed.
+public final class Bench implements AutoCloseable {
+    public static final String SITE = "TNR";
+    public static final Actor HAJA = person("haja", Role.OFFICER);
+    public static final Actor MIRA = person("mira", Role.MANAGER);
+    private static final byte[] PORTRAIT = Cards.portrait().jpeg();
+
+    public final FreshDatabase fresh;
+    public final Database database;
+    public final Staff staff;
+    public final Stations stations;
+    public final Applications applications;
+    public final Licences licences;
+    public final Jobs jobs;
+    public final Grants grants;
+    public final Parcels parcels;
+    public final HandOvers handOvers;
+    public final Custodian custodian;
+    private final Random random = new Random(4217);
+    private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    private int labels;
+
+    public Bench(Dialect dialect, Path folder) {
+        fresh = FreshDatabase.of(dialect, folder);
+        database = fresh.open();
+        InstantSource clock = () -> now;
+        CountryProfile country = CountryProfile.load();
+        staff = new Staff(database, clock, random);
+        stations = new Stations(database, clock, random);
+        applications = new Applications(database, clock, Set.of("A1", "B", "BE"), new AsTheyAre());
+        licences = new Licences(database, applications, country, CardRules.load(), clock);
+        jobs = new Jobs(database, applications, clock);
+        grants =
+                new Grants(
+                        database,
+                        jobs,
+                        Bench::sketch,
+                        () -> CardIdentity.draw(random).text(),
+                        clock);
+        parcels = new Parcels(database, applications, "0614141", () -> "label-" + ++labels, clock);
+        handOvers = new HandOvers(database, applications, clock);
+        custodian = new Custodian(jobs, parcels::labelEvent, clock);
+        database.write(handle -> {
+            SiteStore.put(handle, new SiteStore.Row(SITE, "Antananarivo", "12 Rue A|101 Tana"));
+            SiteStore.put(handle, new SiteStore.Row("TMM", "Toamasina", "1 Quai B|501 Toamasina"));
+            return 0;
+        });
+    }
+
+    /// Pictures that are ours already.
+    private static final class AsTheyAre implements Applications.Pictures {
+        @Override
+        public Outcome<byte[]> portrait(byte[] file) {
+            return Outcome.done(file);
+        }
+
+        @Override
+        public Outcome<byte[]> signature(byte[] file) {
+            return Outcome.done(file);
+        }
+    }
+
+    public static Actor person(String id, Role role) {
+        return new Actor(id, id, role.code(), role.permissions(), null, null);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    public static NewApplication application(@Nullable String site) {
+        return new NewApplication(
+                "new",
+                site,
+                "RAKOTO",
+                "Haja",
+                "1991-03-14",
+                "Antsirabe",
+                "F",
+                List.of("12 Rue A", "Tana"),
+                List.of("A1", "B"),
+                List.of("01"),
+                Base64.getEncoder().encodeToString(PORTRAIT),
+                null);
+    }
+
+    /// An application that was entered, in this state of the way to its printing.
+    public Application application(Status until) {
+        Application a = applications.enter(application(SITE), HAJA).orThrow();
+        if (until == Status.SUBMITTED) {
+            return a;
+        }
+        a = applications.move(a.id(), Status.UNDER_REVIEW, HAJA, null).orThrow();
+        if (until == Status.UNDER_REVIEW) {
+            return a;
+        }
+        for (String subject : List.of("documents", "medical", "payment")) {
+            a = applications.verify(a.id(), subject, "seen", HAJA).orThrow();
+        }
+        return licences.approve(a.id(), MIRA).orThrow();
+    }
+
+    public Job queued() {
+        return jobs.queue(application(Status.LICENSE_GENERATED).id(), 1, MIRA).orThrow();
+    }
+
+    /// An open station with these blanks `<id>-1`, `<id>-2` … in its hopper.
+    public Box box(String id, int blanks) {
+        Box box = new Box(stations.enrol(new StationId(id), SITE, Actor.HUB).orThrow());
+        List<String> serials =
+                IntStream.rangeClosed(1, blanks).mapToObj(i -> id + "-" + i).toList();
+        jobs.receiveBlanks(serials, id, MIRA).orThrow();
+        take(box.hello(List.of()));
+        return box;
+    }
+
+    /// As the link does: one message, one command.
+    public void take(Message<Up> message) {
+        database.write(handle -> {
+            custodian.take(handle, message);
+            return 0;
+        });
+    }
+
+    /// What stands in the outbox for everybody, oldest first.
+    public List<Down> sent() {
+        record Row(String kind, String body) {}
+        return database
+                .read(handle ->
+                        handle.createQuery("select kind, body from outbox order by n")
+                                .map((row, context) -> new Row(row.getString(1), row.getString(2)))
+                                .list())
+                .stream()
+                .map(row -> down(row.kind(), row.body()))
+                .toList();
+    }
+
+    private static Down down(String kind, String body) {
+        try {
+            String envelope =
+                    "{\"protocol\":1,\"message\":\"m\",\"station\":\"tnr-01\",\"incarnation\":\"h\","
+                            + "\"term\":1}";
+            return Wire.readDown(
+                            kind,
+                            ("{\"envelope\":" + envelope + ",\"body\":" + body + "}")
+                                    .getBytes(StandardCharsets.UTF_8))
+                    .body();
+        } catch (WireException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// The last message of this kind in the outbox.
+    public <D extends Down> D last(Class<D> kind) {
+        return sent().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " was sent"));
+    }
+
+    public void emptyOutbox() {
+        database.write(handle -> handle.execute("delete from outbox"));
+    }
+
+    public List<String> alerts() {
+        return jobs.alerts().stream().map(AlertStore.Row::code).toList();
+    }
+
+    public Job job(Job before) {
+        return jobs.find(before.id()).orThrow();
+    }
+
+    public String column(String sql) {
+        return database.read(handle -> handle.createQuery(sql).mapTo(String.class).one());
+    }
+
+    private static Artwork sketch(Job job, String identity) {
+        return new Artwork(
+                job.id(),
+                new CardCode(job.licence(), identity),
+                new Sensitive<>("RAKOTO, Haja"),
+                "A1 B",
+                "RlJPTlQ=",
+                "QkFDSw==");
+    }
+
+    public static Token token(Job job) {
+        return java.util.Objects.requireNonNull(job.lease(), "not leased").token();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
