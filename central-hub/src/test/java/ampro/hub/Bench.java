@@ -77,7 +77,12 @@ public final class Bench implements AutoCloseable {
         CountryProfile country = CountryProfile.load();
         staff = new Staff(database, clock, random);
         stations = new Stations(database, clock, random);
-        applications = new Applications(database, clock, Set.of("A1", "B", "BE"), new AsTheyAre());
+        applications =
+                new Applications(
+                        database,
+                        clock,
+                        Set.of("A1", "B", "BE"),
+                        new Applications.Pictures(Outcome::done, Outcome::done));
         licences = new Licences(database, applications, country, CardRules.load(), clock);
         jobs = new Jobs(database, applications, clock);
         grants =
@@ -95,19 +100,6 @@ public final class Bench implements AutoCloseable {
             SiteStore.put(handle, new SiteStore.Row("TMM", "Toamasina", "1 Quai B|501 Toamasina"));
             return 0;
         });
-    }
-
-    /// Pictures that are ours already.
-    private static final class AsTheyAre implements Applications.Pictures {
-        @Override
-        public Outcome<byte[]> portrait(byte[] file) {
-            return Outcome.done(file);
-        }
-
-        @Override
-        public Outcome<byte[]> signature(byte[] file) {
-            return Outcome.done(file);
-        }
     }
 
     public static Actor person(String id, Role role) {

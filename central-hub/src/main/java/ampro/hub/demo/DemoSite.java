@@ -78,6 +78,11 @@ final class DemoSite implements AutoCloseable {
         return boxes;
     }
 
+    /// The address of a station's touchscreen.
+    URI screenOf(String station) {
+        return screens.getOrDefault(station, hub);
+    }
+
     String whereToLook() {
         return DemoWords.whereToLook(plan, hub, broker, screens);
     }
@@ -154,12 +159,7 @@ final class DemoSite implements AutoCloseable {
             boxes.put(station, box);
             operators.put(
                     station,
-                    new Operator(
-                            http,
-                            () -> screens.getOrDefault(station, hub),
-                            box,
-                            plan.operatorPause(),
-                            clock));
+                    new Operator(http, () -> screenOf(station), box, plan.operatorPause(), clock));
         }
     }
 
