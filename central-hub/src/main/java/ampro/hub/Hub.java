@@ -32,6 +32,7 @@ import ampro.hub.shipping.ParcelRoutes;
 import ampro.hub.shipping.Parcels;
 import ampro.hub.staff.Door;
 import ampro.hub.staff.SignInPages;
+import ampro.hub.staff.Staff;
 import ampro.hub.store.Database;
 import ampro.hub.web.Frame;
 import ampro.hub.web.Json;
@@ -60,7 +61,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -77,25 +77,31 @@ public final class Hub implements AutoCloseable {
 
     private final Settings settings;
     private final HubDesk desk;
+    private final Database database;
+    private final CountryProfile country = CountryProfile.load();
+    private final Applications applications;
+    private final Licences licences;
+    private final Jobs jobs;
     private final Grants grants;
+    private final Parcels parcels;
+    private final HandOvers handOvers;
     private final Broker broker;
     private final Link link;
     private final Live live;
+    private final List<Routes.Route> table;
     private final WebServer web;
     private final Semaphore changed = new Semaphore(1);
     private final Thread granting;
-    private List<Routes.Route> table = List.of();
     private volatile boolean open = true;
 
     public Hub(Settings settings) throws IOException {
         this.settings = settings;
         desk = new HubDesk(settings);
-        Database database = desk.database();
+        database = desk.database();
         InstantSource clock = desk.clock();
-        CountryProfile country = CountryProfile.load();
         Set<String> categories =
                 Arrays.stream(Category.values()).map(Enum::name).collect(Collectors.toSet());
-        Applications applications =
+        applications =
                 new Applications(
                         database,
                         clock,
@@ -103,8 +109,8 @@ public final class Hub implements AutoCloseable {
                         new Applications.Pictures(
                                 file -> outcome(Portrait.read(file), Portrait::jpeg),
                                 file -> outcome(Signature.read(file), Signature::jpeg)));
-        Licences licences = new Licences(database, applications, country, CardRules.load(), clock);
-        Jobs jobs = new Jobs(database, applications, clock);
+        licences = new Licences(database, applications, country, CardRules.load(), clock);
+        jobs = new Jobs(database, applications, clock);
         grants =
                 new Grants(
                         database,
@@ -117,14 +123,14 @@ public final class Hub implements AutoCloseable {
                                         new CardIdentity(identity)),
                         () -> CardIdentity.draw(desk.random()).text(),
                         clock);
-        Parcels parcels =
+        parcels =
                 new Parcels(
                         database,
                         applications,
                         settings.text("company-prefix"),
                         this::secret,
                         clock);
-        HandOvers handOvers = new HandOvers(database, applications, clock);
+        handOvers = new HandOvers(database, applications, clock);
         String password = secret();
         broker =
                 new Broker(
@@ -140,28 +146,22 @@ public final class Hub implements AutoCloseable {
                         password,
                         custodian::take,
                         () -> UUID.randomUUID().toString());
-        Board board = new Board(database, desk.staff());
         Door door = new Door(desk.staff(), desk.stations()::authenticate);
         live = new Live(door);
         database.afterCommit(link::wake);
         database.afterCommit(changed::release);
         database.afterCommit(live::wake);
-        Others others = others(database, licences, country, jobs);
+        HttpRouting.Builder routing = HttpRouting.builder();
+        table = addRoutes(routing, door);
         web =
-                webServer(
-                        door,
-                        board,
-                        routes -> {
-                            StaticFiles.add(routes);
-                            new SignInPages(desk.staff()).add(routes);
-                            new ApplicationRoutes(applications, licences::approve).add(routes);
-                            new ApplicationPages(database, applications, desk.staff(), live, others)
-                                    .add(routes);
-                            new CustodyRoutes(jobs, grants).add(routes);
-                            new ParcelRoutes(parcels).add(routes);
-                            new HandOverRoutes(handOvers).add(routes);
-                            new OverviewPages(board, live).add(routes);
-                        });
+                WebServer.builder()
+                        .host("127.0.0.1")
+                        .port(settings.port("port"))
+                        .maxPayloadSize(BODY_BYTES_MAX)
+                        .directHandlers(Problems.beforeRoutes())
+                        .shutdownHook(false)
+                        .routing(routing)
+                        .build();
         granting = Thread.ofPlatform().name("grants").unstarted(this::grantWhileOpen);
     }
 
@@ -186,9 +186,25 @@ public final class Hub implements AutoCloseable {
         return broker.address();
     }
 
+    private List<Routes.Route> addRoutes(HttpRouting.Builder routing, Door door) {
+        Staff staff = desk.staff();
+        Board board = new Board(database, staff);
+        Frame frame = new Frame(desk.clock(), ZoneId.systemDefault(), this::secret, board::counts);
+        Routes routes = new Routes(routing, door, frame, SignInPages::ask);
+        StaticFiles.add(routes);
+        new SignInPages(staff).add(routes);
+        new ApplicationRoutes(applications, licences::approve).add(routes);
+        new ApplicationPages(database, applications, staff, live, others()).add(routes);
+        new CustodyRoutes(jobs, grants).add(routes);
+        new ParcelRoutes(parcels).add(routes);
+        new HandOverRoutes(handOvers).add(routes);
+        new OverviewPages(board, live).add(routes);
+        routes.close();
+        return routes.table();
+    }
+
     /// What the pages of applications need of the capabilities above them.
-    private static Others others(
-            Database database, Licences licences, CountryProfile country, Jobs jobs) {
+    private Others others() {
         CardTrails trails = new CardTrails(database);
         return new Others(
                 trails::of,
@@ -197,23 +213,6 @@ public final class Hub implements AutoCloseable {
                 licences::approve,
                 (id, priority, by) -> jobs.queue(id, priority, by).map(Job::id),
                 (id, reason, by) -> jobs.withdraw(id, reason, by).map(Job::id));
-    }
-
-    private WebServer webServer(Door door, Board board, Consumer<Routes> adding) {
-        HttpRouting.Builder routing = HttpRouting.builder();
-        Frame frame = new Frame(desk.clock(), ZoneId.systemDefault(), this::secret, board::counts);
-        Routes routes = new Routes(routing, door, frame, SignInPages::ask);
-        adding.accept(routes);
-        routes.close();
-        table = routes.table();
-        return WebServer.builder()
-                .host("127.0.0.1")
-                .port(settings.port("port"))
-                .maxPayloadSize(BODY_BYTES_MAX)
-                .directHandlers(Problems.beforeRoutes())
-                .shutdownHook(false)
-                .routing(routing)
-                .build();
     }
 
     private Optional<Party> partyOf(String name, String given, String hubPassword) {
