@@ -44,24 +44,45 @@ public final class HandOvers {
         return database.write(handle -> handOver(handle, code.get(), document, by));
     }
 
-    private Outcome<Application> handOver(Handle handle, CardCode code, String document, Actor by) {
-        Optional<LicenceStore.Row> licence = LicenceStore.find(handle, code.licence());
-        if (licence.isEmpty() || !JobStore.isLive(handle, code)) {
+    /// Whose card this is, if it may be handed over here and now.
+    public Outcome<Application> find(String scan, Actor by) {
+        Optional<CardCode> code = CardCode.parse(scan);
+        return code.isEmpty()
+                ? Outcome.invalid("card", "is not the symbol of a card")
+                : database.read(handle -> find(handle, code.get(), by))
+                        .then(HandOvers::readyForCollection);
+    }
+
+    private static Outcome<Application> readyForCollection(Application application) {
+        return application.status() == Status.READY_FOR_COLLECTION
+                ? Outcome.done(application)
+                : Outcome.conflict(
+                        "not-ready",
+                        "%s is %s, not ready for collection"
+                                .formatted(application.id(), application.status().code()));
+    }
+
+    private static Outcome<Application> find(Handle handle, CardCode code, Actor by) {
+        Optional<Application> application =
+                LicenceStore.find(handle, code.licence())
+                        .filter(licence -> JobStore.isLive(handle, code))
+                        .flatMap(licence -> ApplicationStore.find(handle, licence.application()));
+        if (application.isEmpty()) {
             return Outcome.conflict(
                     "card-not-live",
                     "this card is not the live card of its licence: keep it and call a manager");
         }
-        Optional<Application> application =
-                ApplicationStore.find(handle, licence.get().application());
-        if (application.isPresent()
-                && by.site() != null
-                && !by.site().equals(application.get().site())) {
+        if (by.site() != null && !by.site().equals(application.get().site())) {
             return Outcome.forbidden(
                     "this card is collected at %s, not here".formatted(application.get().site()));
         }
+        return Outcome.done(application.get());
+    }
+
+    private Outcome<Application> handOver(Handle handle, CardCode code, String document, Actor by) {
         Instant now = clock.instant();
-        return applications
-                .move(handle, licence.get().application(), Status.COMPLETED, by, null)
+        return find(handle, code, by)
+                .then(found -> applications.move(handle, found.id(), Status.COMPLETED, by, null))
                 .map(completed -> {
                     HandOverStore.insert(handle, code, document, now, by.id());
                     LicenceStore.activate(handle, code.licence());

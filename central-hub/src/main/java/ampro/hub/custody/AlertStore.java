@@ -14,7 +14,7 @@ public final class AlertStore {
 
     private AlertStore() {}
 
-    static void put(Handle handle, String code, String object, String detail, Instant now) {
+    public static void put(Handle handle, String code, String object, String detail, Instant now) {
         handle.execute(
                 "insert into alert (n, code, object, detail, at) values (?, ?, ?, ?, ?)",
                 Numbers.next(handle, "alert"),
@@ -33,6 +33,16 @@ public final class AlertStore {
                 .bind("code", code)
                 .map(ConstructorMapper.of(Tally.class))
                 .one();
+    }
+
+    /// What was found out about this object, in order.
+    public static List<String> details(Handle handle, String code, String object) {
+        return handle.createQuery(
+                        "select detail from alert where code = :code and object = :object order by n")
+                .bind("code", code)
+                .bind("object", object)
+                .mapTo(String.class)
+                .list();
     }
 
     public static List<Row> newest(Handle handle, int most) {

@@ -12,6 +12,7 @@ import ampro.hub.application.SiteStore;
 import ampro.hub.application.Status;
 import ampro.hub.audit.AuditStore;
 import ampro.hub.card.Sscc;
+import ampro.hub.custody.AlertStore;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.shipping.ParcelStore.Label;
 import ampro.hub.shipping.ParcelStore.Packed;
@@ -35,6 +36,9 @@ public final class Parcels {
     private static final int EXTENSION = 3;
 
     private static final int LIST_MAX = 200;
+
+    /// Alert: this was in the parcel and not on its manifest.
+    static final String UNEXPECTED = "parcel-unexpected";
 
     private final Database database;
     private final Applications applications;
@@ -191,6 +195,9 @@ public final class Parcels {
         List<String> unexpected = new ArrayList<>(scans);
         unexpected.removeIf(scan ->
                 CardCode.parse(scan).filter(code -> expected.contains(code.card())).isPresent());
+        unexpected.forEach(scan ->
+                AlertStore.put(
+                        handle, UNEXPECTED, "parcel/" + parcel.sscc(), scan, clock.instant()));
         return moveAll(handle, parcel, there, Status.READY_FOR_COLLECTION, by)
                 .map(moved -> new Difference(parcel.sscc(), missing, unexpected));
     }

@@ -239,9 +239,20 @@ record CardPages(Pages pages) {
         return new ParcelsView(
                 pages.at(Place.PARCELS),
                 List.of(
+                        new ParcelsView.ToPack(
+                                pages.name(),
+                                37,
+                                new ActionView(
+                                        "pack",
+                                        FORM,
+                                        ActionView.Weight.PLAIN,
+                                        Map.of("site", "TMM"),
+                                        List.of()))),
+                List.of(
                         parcelRow("306141410000000017", "in_transit", "printed"),
                         parcelRow("306141410000000024", "pending", "unknown"),
-                        parcelRow("306141410000000031", "delivered", "printed")));
+                        parcelRow("306141410000000031", "delivered", "printed")),
+                null);
     }
 
     private static ParcelsView.Row parcelRow(String sscc, String state, String label) {
