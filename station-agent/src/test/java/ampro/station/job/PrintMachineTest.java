@@ -1,0 +1,345 @@
+package ampro.station.job;
+
+import static ampro.station.job.Cards.BEFORE;
+import static ampro.station.job.Cards.FED;
+import static ampro.station.job.Cards.MADE;
+import static ampro.station.job.Cards.OTHER;
+import static ampro.station.job.Cards.PROVEN;
+import static ampro.station.job.Cards.TOKEN;
+import static ampro.station.job.Cards.UNPROVEN;
+import static ampro.station.job.Cards.afterReset;
+import static ampro.station.job.Cards.held;
+import static ampro.station.job.Cards.lease;
+import static ampro.station.job.Cards.ready;
+import static ampro.station.job.Cards.seen;
+import static ampro.station.job.Cards.state;
+import static ampro.station.job.PrintState.IDLE;
+import static ampro.station.job.PrintState.UNSEEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ampro.firmware.problem.Problem;
+import ampro.firmware.profile.CardPrinterProfile;
+import ampro.firmware.wire.Counters;
+import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.LeaseState;
+import ampro.firmware.wire.Token;
+import ampro.station.job.PrintState.Printer;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The way of one card and what may cross it. Each pair of state and event is in
+/// [PrintMachineTableTest].
+@Tag("unit")
+class PrintMachineTest {
+    private final PrintMachine machine = new PrintMachine(UNPROVEN);
+
+    @Test
+    void cardGoesFromGrantToCheckAndEachClaimStandsBeforeTheActThatRestsOnIt() {
+        PrintState idle = state(IDLE);
+        PrintStep granted = machine.step(idle, granted(TOKEN));
+        assertThat(words(granted)).containsExactly("claim held", "FetchArtwork");
+
+        PrintStep fetched =
+                machine.step(granted.state(), new PrintEvent.ArtworkReady(TOKEN, "c".repeat(64)));
+        assertThat(words(fetched)).containsExactly("Stage");
+
+        PrintStep staged =
+                machine.step(fetched.state(), new PrintEvent.Staged(TOKEN, seen(BEFORE, false)));
+        assertThat(words(staged))
+                .as("no print before the hub has it")
+                .containsExactly("claim intent");
+
+        PrintStep acked = machine.step(staged.state(), new PrintEvent.IntentAcked(TOKEN));
+        assertThat(words(acked)).containsExactly("Print");
+
+        PrintStep made = machine.step(acked.state(), new PrintEvent.Made(TOKEN, seen(MADE, true)));
+        assertThat(words(made)).containsExactly("claim made", "Eject");
+
+        PrintStep left =
+                machine.step(made.state(), new PrintEvent.CardLeft(TOKEN, seen(MADE, false)));
+        assertThat(words(left)).containsExactly("claim ejected");
+
+        PrintStep good =
+                machine.step(left.state(), new PrintEvent.FoundGood(TOKEN, "B0000001", "ada"));
+        assertThat(words(good)).containsExactly("claim good");
+        assertThat(good.state().leases()).isEmpty();
+        assertThat(good.state().settled()).containsExactly(TOKEN);
+    }
+
+    @Test
+    void secondAcknowledgementOfAnIntentOrdersNothing() {
+        PrintState staged = state(new Printer.Staged(TOKEN), lease(LeaseState.INTENT));
+        PrintState printing = machine.step(staged, new PrintEvent.IntentAcked(TOKEN)).state();
+        assertThat(printing.printer()).isEqualTo(new Printer.Printing(TOKEN));
+        assertNothing(printing, new PrintEvent.IntentAcked(TOKEN));
+    }
+
+    @Test
+    void acknowledgementOfAnIntentOrdersNothingAfterAStart() {
+        PrintState started =
+                PrintState.started(
+                        PrintState.NO_PROMISE,
+                        Cards.SERIAL,
+                        BEFORE,
+                        List.of(lease(LeaseState.INTENT)),
+                        java.util.Set.of());
+        PrintState welcomed =
+                machine.step(started, new PrintEvent.Welcomed(PrintState.NO_PROMISE)).state();
+        assertNothing(welcomed, new PrintEvent.IntentAcked(TOKEN));
+    }
+
+    @Test
+    void intentWaitsForWelcomeAndAcknowledgementWhenTheConnectionIsLostBetween() {
+        PrintState staged = state(new Printer.Staged(TOKEN), lease(LeaseState.INTENT));
+        PrintState alone = machine.step(staged, new PrintEvent.ConnectionLost()).state();
+        assertNothing(alone, new PrintEvent.IntentAcked(TOKEN));
+        PrintStep back = machine.step(alone, new PrintEvent.Welcomed(TOKEN));
+        assertThat(back.effects()).isEmpty();
+        assertThat(words(machine.step(back.state(), new PrintEvent.IntentAcked(TOKEN))))
+                .containsExactly("Print");
+    }
+
+    @Test
+    void nothingIsStagedBeforeTheHubHasWelcomedUs() {
+        PrintState alone = state(UNSEEN, ready(TOKEN)).welcomed(false, TOKEN);
+        PrintStep settled = machine.step(alone, new PrintEvent.Settled(seen(BEFORE, false)));
+        assertThat(settled.effects()).isEmpty();
+        assertThat(words(machine.step(settled.state(), new PrintEvent.Welcomed(TOKEN))))
+                .containsExactly("Stage");
+    }
+
+    @Test
+    void intentIsNotTakenWhileTheHubIsAway() {
+        PrintState staging = state(new Printer.Staging(TOKEN), ready(TOKEN)).welcomed(false, TOKEN);
+        PrintStep staged = machine.step(staging, new PrintEvent.Staged(TOKEN, seen(BEFORE, false)));
+        assertThat(staged.effects()).isEmpty();
+        assertThat(staged.state().printer()).isEqualTo(IDLE);
+        assertThat(words(machine.step(staged.state(), new PrintEvent.Welcomed(TOKEN))))
+                .containsExactly("Stage");
+    }
+
+    @Test
+    void grantThatComesAgainAfterItsCardIsSettledIsNotHeldAgain() {
+        PrintState settled = state(IDLE).with(lease(LeaseState.GOOD));
+        assertNothing(settled, granted(TOKEN));
+    }
+
+    @Test
+    void grantThatItsRevocationHasOvertakenIsNotHeld() {
+        PrintStep revoked = machine.step(state(IDLE), new PrintEvent.Revoked("J-7", TOKEN));
+        assertThat(words(revoked)).containsExactly("claim released");
+        assertNothing(revoked.state(), granted(TOKEN));
+    }
+
+    @Test
+    void grantsInAnyOrderAreEachJudgedByTheirToken() {
+        PrintState both =
+                machine.step(machine.step(state(IDLE), granted(OTHER)).state(), granted(TOKEN))
+                        .state();
+        assertThat(both.waiting()).extracting(Lease::token).containsExactly(TOKEN, OTHER);
+    }
+
+    @Test
+    void grantBelowThePromiseIsRefusedAndReported() {
+        PrintState promised = state(IDLE).welcomed(true, OTHER);
+        PrintStep refused = machine.step(promised, granted(TOKEN));
+        assertThat(words(refused)).containsExactly("claim refused");
+        assertThat(refused.state().leases()).isEmpty();
+    }
+
+    @Test
+    void heldLeaseBelowTheNewPromiseIsFencedAndAStartedOneGoesOn() {
+        PrintState state = state(new Printer.Staged(TOKEN), lease(LeaseState.INTENT), ready(OTHER));
+        PrintStep welcomed = machine.step(state, new PrintEvent.Welcomed(new Token(2, 0)));
+        assertThat(words(welcomed)).containsExactly("claim fenced");
+        assertThat(welcomed.state().leases()).extracting(Lease::token).containsExactly(TOKEN);
+    }
+
+    @Test
+    void promiseNeverFalls() {
+        PrintState promised = state(IDLE).welcomed(true, OTHER);
+        assertThat(machine.step(promised, new PrintEvent.Welcomed(TOKEN)).state().promise())
+                .isEqualTo(OTHER);
+    }
+
+    @Test
+    void leaseThatWasGivenBackWhileItWasStagedIsNotPrinted() {
+        PrintState staging = state(new Printer.Staging(TOKEN), ready(TOKEN), ready(OTHER));
+        PrintState revoked = machine.step(staging, new PrintEvent.Revoked("J-7", TOKEN)).state();
+        PrintStep staged = machine.step(revoked, new PrintEvent.Staged(TOKEN, seen(BEFORE, false)));
+        assertThat(staged.effects()).containsExactly(new PrintEffect.Stage(ready(OTHER)));
+    }
+
+    @Test
+    void refusedArtworkGoesBackAndTheNextCardComes() {
+        PrintState staging = state(new Printer.Staging(TOKEN), ready(TOKEN), ready(OTHER));
+        PrintStep refused =
+                machine.step(staging, new PrintEvent.ArtworkRefused(TOKEN, "artwork-refused"));
+        assertThat(words(refused)).containsExactly("claim refused");
+        PrintStep notStaged =
+                machine.step(
+                        refused.state(), new PrintEvent.NotStaged(TOKEN, Problem.ARTWORK_REFUSED));
+        assertThat(words(notStaged)).containsExactly("TryLater");
+        assertThat(machine.step(notStaged.state(), new PrintEvent.Retry()).effects())
+                .containsExactly(new PrintEffect.Stage(ready(OTHER)));
+    }
+
+    @Test
+    void printerThatLostItsPowerWhileStagingIsLookedAtBeforeAnythingIsClaimed() {
+        PrintState staging = state(new Printer.Staging(TOKEN), ready(TOKEN));
+        PrintStep staged =
+                machine.step(staging, new PrintEvent.Staged(TOKEN, afterReset(BEFORE, false)));
+        assertThat(words(staged)).containsExactly("Observe");
+        assertThat(staged.state().printer()).isEqualTo(UNSEEN);
+    }
+
+    @Test
+    void blankThatNobodyOrderedIsAskedAboutBeforeTheNextCard() {
+        PrintState staging = state(new Printer.Staging(TOKEN), ready(TOKEN));
+        PrintStep staged = machine.step(staging, new PrintEvent.Staged(TOKEN, seen(FED, false)));
+        assertThat(words(staged)).containsExactly("claim unknown");
+    }
+
+    @Test
+    void cardIsInDoubtWhenCountersOrPositionAreNotThoseOfOneCard() {
+        PrintState printing = state(new Printer.Printing(TOKEN), lease(LeaseState.INTENT));
+        for (Observation odd :
+                List.of(
+                        seen(MADE, false),
+                        seen(FED, true),
+                        seen(BEFORE, true),
+                        seen(new Counters(102, 612), true))) {
+            PrintStep made = machine.step(printing, new PrintEvent.Made(TOKEN, odd));
+            assertThat(words(made)).as("%s", odd).containsExactly("claim unknown");
+        }
+    }
+
+    @Test
+    void failedOrderIsLookedAtAndNeverRepeated() {
+        PrintState printing = state(new Printer.Printing(TOKEN), lease(LeaseState.INTENT));
+        PrintStep failed =
+                machine.step(printing, new PrintEvent.OrderFailed(TOKEN, Problem.CARD_JAM));
+        assertThat(words(failed)).containsExactly("Observe");
+        PrintStep settled =
+                machine.step(failed.state(), new PrintEvent.Settled(seen(BEFORE, false)));
+        assertThat(words(settled)).containsExactly("claim unknown");
+        assertNothing(settled.state(), new PrintEvent.IntentAcked(TOKEN));
+    }
+
+    @Test
+    void cardThatWasProvablyNotFedIsHeldAndStagedAgain() {
+        PrintState unseen = state(UNSEEN, lease(LeaseState.INTENT));
+        PrintStep settled = step(PROVEN, unseen, new PrintEvent.Settled(seen(BEFORE, false)));
+        assertThat(words(settled)).containsExactly("claim not_fed", "Stage");
+    }
+
+    @Test
+    void unfinishedCardIsRejectedAndMayThenOnlyBeSpoiled() {
+        PrintState unseen = state(UNSEEN, lease(LeaseState.INTENT));
+        PrintStep settled = step(PROVEN, unseen, new PrintEvent.Settled(seen(FED, true)));
+        assertThat(words(settled)).containsExactly("Reject");
+        PrintStep out =
+                machine.step(settled.state(), new PrintEvent.Rejected(TOKEN, seen(FED, false)));
+        assertThat(words(out)).containsExactly("claim ejected");
+        assertNothing(out.state(), new PrintEvent.FoundGood(TOKEN, "B0000001", "ada"));
+        assertThat(
+                        words(
+                                machine.step(
+                                        out.state(),
+                                        new PrintEvent.FoundSpoiled(
+                                                TOKEN, "B0000001", "incomplete", "ada"))))
+                .containsExactly("claim spoiled");
+    }
+
+    @Test
+    void unfinishedCardOfAnUnprovenCounterIsRejectedAndAskedAbout() {
+        PrintState unseen = state(UNSEEN, lease(LeaseState.INTENT));
+        PrintStep settled = machine.step(unseen, new PrintEvent.Settled(seen(FED, true)));
+        PrintStep out =
+                machine.step(settled.state(), new PrintEvent.Rejected(TOKEN, seen(FED, false)));
+        assertThat(words(out)).containsExactly("claim unknown");
+    }
+
+    @Test
+    void anotherPrinterIsLockedAndItsCountersAreNotBelieved() {
+        Observation other = new Observation("10000043", false, new Counters(1, 6), false);
+        PrintStep settled =
+                machine.step(state(UNSEEN, ready(TOKEN)), new PrintEvent.Settled(other));
+        assertThat(words(settled)).containsExactly("claim locked");
+        assertThat(settled.state().serial()).isEqualTo(Cards.SERIAL);
+        assertThat(settled.state().counters()).isEqualTo(BEFORE);
+        assertNothing(settled.state(), new PrintEvent.OrderFailed(TOKEN, Problem.CARD_JAM));
+        PrintStep restarted =
+                machine.step(
+                        settled.state().printer(UNSEEN),
+                        new PrintEvent.Settled(seen(BEFORE, false)));
+        assertThat(restarted.effects()).as("no second claim, no unlocking by itself").isEmpty();
+        assertThat(restarted.state().printer()).isEqualTo(new Printer.Locked());
+    }
+
+    @Test
+    void anotherPrinterIsLockedAlsoWhenNoCardWaits() {
+        Observation other = new Observation("10000043", false, BEFORE, false);
+        PrintStep settled = machine.step(state(UNSEEN), new PrintEvent.Settled(other));
+        assertThat(settled.state().printer()).isEqualTo(new Printer.Locked());
+        PrintState granted = machine.step(settled.state(), granted(TOKEN)).state();
+        assertThat(machine.step(granted, new PrintEvent.ArtworkReady(TOKEN, "c")).effects())
+                .isEmpty();
+    }
+
+    @Test
+    void nextCardWaitsUntilTheLastOneIsChecked() {
+        PrintState ejected = state(IDLE, lease(LeaseState.EJECTED), ready(OTHER));
+        assertThat(machine.step(ejected, new PrintEvent.Welcomed(TOKEN)).effects()).isEmpty();
+        assertThat(words(machine.step(ejected, new PrintEvent.FoundGood(TOKEN, "B0000001", "ada"))))
+                .containsExactly("claim good", "Stage");
+    }
+
+    @Test
+    void onePersonAloneDecidesNothing() {
+        assertNothing(
+                state(IDLE, lease(LeaseState.UNKNOWN)),
+                new PrintEvent.Adjudicated(
+                        TOKEN,
+                        new PrintEvent.Answer(Decision.NOT_FED, null, "hopper-counted-12"),
+                        "ada",
+                        "ada"));
+    }
+
+    @Test
+    void decisionOfTwoIsTakenOnce() {
+        PrintEvent decision =
+                new PrintEvent.Adjudicated(
+                        TOKEN,
+                        new PrintEvent.Answer(Decision.SPOILED, "B0000001", "seen-by-two"),
+                        "ada",
+                        "bea");
+        PrintStep decided = machine.step(state(IDLE, lease(LeaseState.UNKNOWN)), decision);
+        assertThat(words(decided)).containsExactly("claim adjudicated");
+        assertNothing(decided.state(), decision);
+    }
+
+    private void assertNothing(PrintState state, PrintEvent event) {
+        assertThat(machine.step(state, event)).isEqualTo(new PrintStep(state, List.of()));
+    }
+
+    private static PrintStep step(CardPrinterProfile profile, PrintState state, PrintEvent event) {
+        return new PrintMachine(profile).step(state, event);
+    }
+
+    private static PrintEvent granted(Token token) {
+        Lease lease = held(token);
+        return new PrintEvent.Granted(lease.job(), token, lease.address(), lease.sha256());
+    }
+
+    private static List<String> words(PrintStep step) {
+        return step.effects().stream().map(PrintMachineTest::word).toList();
+    }
+
+    private static String word(PrintEffect effect) {
+        return effect instanceof PrintEffect.Claim(Lease lease, EventType type, var facts)
+                ? "claim " + type.word()
+                : effect.getClass().getSimpleName();
+    }
+}
