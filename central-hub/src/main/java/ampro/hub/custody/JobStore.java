@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of print jobs with their history, and of card identities with their artwork.
+/// Rows of print jobs with their history, and of card identities with their artwork. Job ids count
+/// up without zeros in front, so their order is by length first.
 public final class JobStore {
     private JobStore() {}
 
@@ -39,7 +40,7 @@ public final class JobStore {
         return handle.createQuery(
                         """
                         select * from print_job where application = :application
-                        order by queued_at desc, id desc limit 1
+                        order by queued_at desc, length(id) desc, id desc limit 1
                         """)
                 .bind("application", application)
                 .map((row, context) -> read(row))
@@ -51,7 +52,7 @@ public final class JobStore {
         return handle.createQuery(
                         """
                         select * from print_job where status = 'queued'
-                        order by priority desc, queued_at, id limit :most
+                        order by priority desc, queued_at, length(id), id limit :most
                         """)
                 .bind("most", most)
                 .map((row, context) -> read(row))

@@ -157,7 +157,10 @@ public final class ParcelStore {
     /// The parcel's label that counts: the newest one.
     public static Optional<Label> label(Handle handle, String sscc) {
         return handle.createQuery(
-                        "select * from label where parcel = :sscc order by at desc, id desc limit 1")
+                        """
+                        select * from label where parcel = :sscc
+                        order by at desc, length(id) desc, id desc limit 1
+                        """)
                 .bind("sscc", sscc)
                 .map(ConstructorMapper.of(Label.class))
                 .findOne();
