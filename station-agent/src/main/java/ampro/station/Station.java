@@ -1,9 +1,11 @@
 package ampro.station;
 
+import ampro.firmware.problem.Problem;
 import ampro.firmware.profile.Profiles;
 import ampro.firmware.settings.Settings;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
+import ampro.station.diagnostics.Diagnostics;
 import ampro.station.hardware.real.TtyPort;
 import ampro.station.hardware.simulated.SimulatedBox;
 import ampro.station.job.ArtworkWorker;
@@ -12,6 +14,7 @@ import ampro.station.job.CardWorker;
 import ampro.station.job.EventStore;
 import ampro.station.job.LabelStore;
 import ampro.station.job.LabelWorker;
+import ampro.station.job.Lease;
 import ampro.station.job.LeaseStore;
 import ampro.station.job.Obedience;
 import ampro.station.job.PrintMachine;
@@ -100,7 +103,8 @@ final class Station implements AutoCloseable {
                                 bootId(),
                                 this::hello,
                                 events::after,
-                                () -> UUID.randomUUID().toString()),
+                                () -> UUID.randomUUID().toString(),
+                                new Diagnostics(credential.station(), this::info)::answer),
                         settings.address("broker"),
                         new Obedience(runner, labelStore, this::labelWaits),
                         random,
@@ -189,6 +193,17 @@ final class Station implements AutoCloseable {
                         ? settings.path(device + "-port")
                         : simulated.port(device + "Port");
         return TtyPort.open(path, baud, handshake, data.resolve("native"), TtyPort.STUCK_AFTER);
+    }
+
+    private Map<String, Object> info() {
+        PrintState state = runner.state();
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("hardware", settings.text("hardware"));
+        info.put("hub", state.welcomed() ? "welcomed" : "away");
+        info.put("problem", runner.problem().map(Problem::code).orElse("none"));
+        state.atPrinter().ifPresent(l -> info.put("active", l.job() + " " + l.state().word()));
+        info.put("waiting", state.waiting().stream().map(Lease::job).toList());
+        return info;
     }
 
     private Up.Hello hello() {

@@ -43,8 +43,8 @@ final class DemoWords {
 
                 What a technician sees, with Debian's mosquitto-clients:
                   mosquitto_sub %s -v -t 'ampro/1/station/+/state'
-                  mosquitto_sub %s -v -t 'ampro/1/station/tnr-01/up/#'
-                  mosquitto_pub %s -t ampro/1/station/tnr-01/request/help -n
+                  mosquitto_sub %s -v -t 'ampro/1/station/tnr-01/#'
+                  mosquitto_pub %s -t ampro/1/station/tnr-01/request/info -n
 
                 """
                         .formatted(plan.folder(), who, who, who));

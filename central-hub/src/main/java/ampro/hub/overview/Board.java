@@ -201,7 +201,9 @@ public final class Board {
                                         stage ->
                                                 new FlowView.Count(
                                                         stage.getValue().count(),
-                                                        age(stage.getValue(), now))));
+                                                        stage.getValue().oldest() == null
+                                                                ? null
+                                                                : age(stage.getValue(), now))));
         Optional<Status> bottleneck =
                 stages.keySet().stream()
                         .filter(OURS::contains)

@@ -116,7 +116,7 @@ public final class CardTrails {
                                         words.code("parcel.state", parcel.status()),
                                         "/parcels/" + parcel.sscc()))
                         .orElse(Link.missing("parcel")),
-                new Link("point", sites.get(application.site()), null, null));
+                new Link("point", application.site(), sites.get(application.site()), null));
     }
 
     private static Link blank(Handle handle, String serial, Words words) {

@@ -121,6 +121,7 @@ class JourneyTest {
         await("the application to be completed")
                 .atMost(WAIT_MAX)
                 .until(() -> statusOf(id).equals("completed"));
+        othersApply();
         manager.navigate(hub + "/");
         shoot(manager, "board");
         assertThat(manager.locator("main").innerText()).contains("completed");
@@ -174,6 +175,7 @@ class JourneyTest {
         touch.fill("[name=pin]", DemoPeople.PIN);
         touch.locator(".keypad button.primary").click();
         touch.waitForSelector("#good");
+        touch.waitForFunction("[...document.images].every(i => i.naturalWidth > 0)");
         shoot(touch, "touch");
         Box box = Optional.ofNullable(site.boxes().get(station)).orElseThrow();
         Box.Card card = box.cards("tray").getFirst();
@@ -189,6 +191,29 @@ class JourneyTest {
         touch.waitForSelector(
                 "#good", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
         box.take("tray", card.blank());
+    }
+
+    /// A board is only worth a look with cards on it.
+    private void othersApply() throws IOException, InterruptedException {
+        List<String> steps =
+                List.of("", "", "review", "review", "request-documents", "request-payment");
+        for (int i = 0; i < steps.size(); i++) {
+            String path =
+                    "/api/v1/applications/"
+                            + api("intake")
+                                    .post(
+                                            "/api/v1/applications",
+                                            SamplePeople.application(i + 1, DemoPlan.SEED))
+                                    .orThrow()
+                                    .path("id")
+                                    .asText();
+            if (!steps.get(i).isEmpty()) {
+                api("officer").post(path + "/review", Map.of()).orThrow();
+            }
+            if (steps.get(i).startsWith("request")) {
+                api("officer").post(path + "/" + steps.get(i), Map.of()).orThrow();
+            }
+        }
     }
 
     private void deliver() throws IOException, InterruptedException {

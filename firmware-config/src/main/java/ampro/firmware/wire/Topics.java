@@ -31,6 +31,15 @@ public final class Topics {
         return station(station) + "/up/" + kind;
     }
 
+    /// A technician's requests, one level each.
+    public static String request(StationId station, String operation) {
+        return station(station) + "/request/" + operation;
+    }
+
+    public static String response(StationId station, String operation) {
+        return station(station) + "/response/" + operation;
+    }
+
     public static String hubState() {
         return ROOT + "/hub/state";
     }

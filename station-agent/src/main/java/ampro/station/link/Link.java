@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
@@ -42,13 +43,14 @@ public final class Link implements AutoCloseable {
         void connectionLost();
     }
 
-    /// Who speaks, and what it knows to say.
+    /// Who speaks, and what it knows to say; `answers` is for a technician's requests.
     public record Voice(
             Credential credential,
             String boot,
             Supplier<Up.Hello> hello,
             LongFunction<List<Up.Event>> eventsAfter,
-            Supplier<String> messageIds) {}
+            Supplier<String> messageIds,
+            UnaryOperator<String> answers) {}
 
     private final Voice voice;
     private final URI broker;
@@ -181,7 +183,12 @@ public final class Link implements AutoCloseable {
         if (!pipe.isOfNow(arrived)) {
             return;
         }
-        read(arrived).ifPresent(this::take);
+        Optional<String> operation = pipe.operation(arrived);
+        if (operation.isPresent()) {
+            pipe.respond(operation.get(), voice.answers().apply(operation.get()));
+        } else {
+            read(arrived).ifPresent(this::take);
+        }
         pipe.done(arrived);
     }
 

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,6 +73,7 @@ final class Pipe implements AutoCloseable {
         options.setWill(Topics.state(station), state("lost"));
         client.connect(options);
         client.subscribe(Topics.down(station, "#"), 1);
+        client.subscribe(Topics.request(station, "+"), 1);
         client.publish(Topics.state(station), state("ready"));
     }
 
@@ -81,6 +83,23 @@ final class Pipe implements AutoCloseable {
 
     void publish(String kind, byte[] payload) throws MqttException {
         client.publish(Topics.up(station, kind), payload, 1, false);
+    }
+
+    /// The operation that a technician asks for, if that is what arrived. A retained request is
+    /// none: it would be obeyed at every start.
+    Optional<String> operation(Arrived arrived) {
+        String requests = Topics.request(station, "");
+        return arrived.topic().startsWith(requests) && !arrived.message().isRetained()
+                ? Optional.of(arrived.topic().substring(requests.length()))
+                : Optional.empty();
+    }
+
+    void respond(String operation, String json) throws MqttException {
+        client.publish(
+                Topics.response(station, operation),
+                json.getBytes(StandardCharsets.UTF_8),
+                1,
+                false);
     }
 
     Arrived take() throws InterruptedException {
