@@ -24,6 +24,7 @@ import ampro.hub.custody.Grants;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.Jobs;
 import ampro.hub.link.Link;
+import ampro.hub.link.Presence;
 import ampro.hub.link.broker.Broker;
 import ampro.hub.link.broker.Broker.Party;
 import ampro.hub.overview.Board;
@@ -142,6 +143,9 @@ public final class Hub implements AutoCloseable {
                         settings.address("broker"),
                         settings.path("data").toAbsolutePath().resolve("broker"),
                         (name, given) -> partyOf(name, given, password));
+        Door door = new Door(desk.staff(), desk.stations()::authenticate);
+        live = new Live(door);
+        Presence presence = new Presence(live::wake);
         Custodian custodian = new Custodian(jobs, parcels::labelEvent, clock);
         link =
                 new Link(
@@ -150,14 +154,13 @@ public final class Hub implements AutoCloseable {
                         broker.address(),
                         password,
                         custodian::take,
+                        presence,
                         () -> UUID.randomUUID().toString());
-        Door door = new Door(desk.staff(), desk.stations()::authenticate);
-        live = new Live(door);
         database.afterCommit(link::wake);
         database.afterCommit(changed::release);
         database.afterCommit(live::wake);
         HttpRouting.Builder routing = HttpRouting.builder();
-        table = addRoutes(routing, door);
+        table = addRoutes(routing, door, new Fleet(presence));
         web =
                 WebServer.builder()
                         .host("127.0.0.1")
@@ -191,16 +194,16 @@ public final class Hub implements AutoCloseable {
         return broker.address();
     }
 
-    private List<Routes.Route> addRoutes(HttpRouting.Builder routing, Door door) {
+    private List<Routes.Route> addRoutes(HttpRouting.Builder routing, Door door, Fleet fleet) {
         Staff staff = desk.staff();
-        Board board = new Board(database, staff);
+        Board board = new Board(database, staff, fleet);
         Frame frame = new Frame(desk.clock(), ZoneId.systemDefault(), this::secret, board::counts);
         Routes routes = new Routes(routing, door, frame, SignInPages::ask);
         StaticFiles.add(routes);
         new SignInPages(staff).add(routes);
         new ApplicationRoutes(applications, licences::approve).add(routes);
         new ApplicationPages(database, applications, staff, live, others()).add(routes);
-        new StationPages(now -> database.read(handle -> Fleet.rows(handle, now)), live).add(routes);
+        new StationPages(now -> database.read(handle -> fleet.rows(handle, now)), live).add(routes);
         new CustodyRoutes(jobs, grants).add(routes);
         new CustodyPages(database, staff, live).add(routes);
         new ParcelRoutes(parcels).add(routes);

@@ -3,6 +3,7 @@ package ampro.hub;
 import ampro.firmware.settings.HubSettings;
 import ampro.firmware.settings.Settings;
 import ampro.firmware.wire.StationId;
+import ampro.hub.demo.SampleApplication;
 import ampro.hub.demo.SamplePeople;
 import ampro.hub.staff.Role;
 import ampro.hub.web.Actor;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -71,7 +73,23 @@ public final class RunningHub implements AutoCloseable {
 
     /// The number of an application that the officer has entered through the API.
     public String enter(int person) throws IOException, InterruptedException {
-        String json = Json.write(SamplePeople.application(person, SEED));
+        return enter(SamplePeople.application(person, SEED));
+    }
+
+    /// The numbers of as many applications whose cards are collected at this site.
+    public List<String> enterFor(String site, int count) throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        for (int person = 0; ids.size() < count; person++) {
+            SampleApplication sample = SamplePeople.application(person, SEED);
+            if (sample.site().equals(site)) {
+                ids.add(enter(sample));
+            }
+        }
+        return ids;
+    }
+
+    private String enter(SampleApplication sample) throws IOException, InterruptedException {
+        String json = Json.write(sample);
         HttpResponse<String> entered =
                 HttpClient.newHttpClient()
                         .send(

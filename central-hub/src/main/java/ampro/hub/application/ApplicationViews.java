@@ -33,7 +33,11 @@ record ApplicationViews(
         return database.read(handle -> {
             Map<String, Long> counts = new LinkedHashMap<>();
             ApplicationStore.stages(handle)
-                    .forEach((status, stage) -> counts.put(status.code(), stage.count()));
+                    .forEach((status, stage) -> {
+                        if (stage.count() > 0 || status == asked.status()) {
+                            counts.put(status.code(), stage.count());
+                        }
+                    });
             Map<String, String> sites = SiteStore.names(handle);
             List<Application> page = ApplicationListStore.page(handle, asked, after, PAGE_ROWS);
             return new ApplicationsView(
@@ -87,7 +91,7 @@ record ApplicationViews(
                 person(a),
                 a.type(),
                 a.categories(),
-                a.licence(),
+                trail.licence(),
                 site,
                 site,
                 trail.priority(),

@@ -6,6 +6,7 @@ import ampro.hub.application.ApplicationListStore;
 import ampro.hub.application.Applications;
 import ampro.hub.application.SiteStore;
 import ampro.hub.application.Status;
+import ampro.hub.card.LicenceNumber;
 import ampro.hub.store.Database;
 import ampro.hub.web.Call;
 import ampro.hub.web.Frame;
@@ -122,7 +123,7 @@ public final class HandOverPages {
                 call.form(PAGE + "?scan=" + Frame.encoded(scan)),
                 a.id(),
                 address,
-                String.valueOf(a.licence()),
+                new LicenceNumber(String.valueOf(a.licence())).printed(),
                 new Sensitive<>(a.holder().value().name()),
                 new Sensitive<>(LocalDate.parse(a.holder().value().birthDate())),
                 a.categories(),

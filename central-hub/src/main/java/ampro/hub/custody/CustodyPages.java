@@ -140,7 +140,7 @@ public final class CustodyPages {
                 moved.fromAccount(),
                 moved.toAccount(),
                 names.getOrDefault(moved.actor(), moved.actor()),
-                moved.reason());
+                moved.reason().equals(moved.toAccount()) ? null : moved.reason());
     }
 
     /// The serials, or how many where nobody knows yet which they are.

@@ -1,6 +1,8 @@
 package ampro.hub.custody;
 
+import ampro.firmware.wire.StationId;
 import ampro.hub.application.SiteStore;
+import ampro.hub.link.Presence;
 import ampro.hub.station.StationStore;
 import ampro.hub.station.StationsView;
 import java.time.Duration;
@@ -14,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What every station does now and what it has left, as the hub's own records show it.
 public final class Fleet {
-    /// Without a message for this long a station is silent.
-    static final Duration SILENT_AFTER = Duration.ofMinutes(3);
+    /// Not connected and without a message for this long, a station is silent.
+    private static final Duration SILENT_AFTER = Duration.ofMinutes(3);
 
-    private Fleet() {}
+    private final Presence presence;
 
-    public static List<StationsView.Row> rows(Handle handle, Instant now) {
+    public Fleet(Presence presence) {
+        this.presence = presence;
+    }
+
+    public List<StationsView.Row> rows(Handle handle, Instant now) {
         Map<String, String> sites = SiteStore.names(handle);
         Map<String, Instant> lastCards = JobListStore.lastCards(handle);
         Map<String, List<Job>> jobs =
@@ -63,25 +69,29 @@ public final class Fleet {
         return job.status() == JobStatus.IN_DOUBT || job.status() == JobStatus.RECOVERY;
     }
 
-    private static String state(StationStore.Row station, Optional<Job> current, Instant now) {
+    private String state(StationStore.Row station, Optional<Job> current, Instant now) {
         if (station.state().equals("quarantined")) {
             return "locked";
-        }
-        if (station.seenAt() == null) {
-            return "disconnected";
         }
         if (isSilent(station, now)) {
             return "silent";
         }
-        return current.map(job -> isInDoubt(job) ? "in_doubt" : "printing").orElse("ready");
+        String said = presence.of(new StationId(station.id())).orElse("disconnected");
+        return said.equals("ready")
+                ? current.map(job -> isInDoubt(job) ? "in_doubt" : "printing").orElse("ready")
+                : said;
     }
 
-    private static boolean isSilent(StationStore.Row station, Instant now) {
-        return station.seenAt() != null
+    /// A connected station that has nothing to say is not silent.
+    private boolean isSilent(StationStore.Row station, Instant now) {
+        boolean isConnected =
+                presence.of(new StationId(station.id())).filter("ready"::equals).isPresent();
+        return !isConnected
+                && station.seenAt() != null
                 && station.seenAt() < now.minus(SILENT_AFTER).toEpochMilli();
     }
 
-    private static @Nullable Duration since(
+    private @Nullable Duration since(
             StationStore.Row station, Optional<Job> current, Instant now) {
         if (isSilent(station, now) || current.isEmpty()) {
             return station.seenAt() == null

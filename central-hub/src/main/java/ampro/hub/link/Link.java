@@ -59,6 +59,7 @@ public final class Link implements AutoCloseable {
     private final URI broker;
     private final String password;
     private final Custodian custodian;
+    private final Presence presence;
     private final Supplier<String> messageIds;
     private final BlockingQueue<Arrived> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
     private final Semaphore outboxFilled = new Semaphore(1);
@@ -74,12 +75,14 @@ public final class Link implements AutoCloseable {
             URI broker,
             String password,
             Custodian custodian,
+            Presence presence,
             Supplier<String> messageIds) {
         this.database = database;
         this.clock = clock;
         this.broker = broker;
         this.password = password;
         this.custodian = custodian;
+        this.presence = presence;
         this.messageIds = messageIds;
         try {
             client = new MqttClient(broker.toString(), "hub", new MemoryPersistence());
@@ -100,10 +103,6 @@ public final class Link implements AutoCloseable {
     /// Something may be in the outbox.
     public void wake() {
         outboxFilled.release();
-    }
-
-    public boolean isConnected() {
-        return client.isConnected();
     }
 
     private void stayConnected() {
@@ -136,7 +135,7 @@ public final class Link implements AutoCloseable {
         lost.setRetained(true);
         options.setWill(Topics.hubState(), lost);
         client.connect(options);
-        client.subscribe(Topics.ALL_UP, 1);
+        client.subscribe(new String[] {Topics.ALL_UP, Topics.ALL_STATES}, new int[] {1, 1});
         client.publish(
                 Topics.hubState(),
                 "{\"state\":\"ready\"}".getBytes(StandardCharsets.UTF_8),
@@ -154,13 +153,18 @@ public final class Link implements AutoCloseable {
                 return;
             }
             inbox.drainTo(group);
-            List<CompletableFuture<Boolean>> committed =
-                    group.stream().map(a -> database.submit(handle -> take(handle, a))).toList();
+            List<CompletableFuture<Boolean>> committed = group.stream().map(this::take).toList();
             for (int i = 0; i < group.size(); i++) {
                 acknowledge(group.get(i), committed.get(i));
             }
             group.clear();
         }
+    }
+
+    private CompletableFuture<Boolean> take(Arrived arrived) {
+        return presence.takes(arrived.topic(), arrived.message().getPayload())
+                ? CompletableFuture.completedFuture(true)
+                : database.submit(handle -> take(handle, arrived));
     }
 
     private boolean take(Handle handle, Arrived arrived) {

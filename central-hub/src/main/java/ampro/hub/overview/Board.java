@@ -6,14 +6,9 @@ import ampro.hub.application.ApplicationStore;
 import ampro.hub.application.ApplicationStore.Stage;
 import ampro.hub.application.SiteStore;
 import ampro.hub.application.Status;
-import ampro.hub.custody.AlertStore;
 import ampro.hub.custody.Fleet;
-import ampro.hub.custody.Job;
 import ampro.hub.custody.JobListStore;
 import ampro.hub.custody.JobStatus;
-import ampro.hub.custody.LedgerStore;
-import ampro.hub.overview.BoardView.Alarm;
-import ampro.hub.overview.BoardView.Kind;
 import ampro.hub.overview.BoardView.Waiting;
 import ampro.hub.shipping.ParcelStore;
 import ampro.hub.staff.Staff;
@@ -32,7 +27,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what the front page shows, all of one moment.
 public final class Board {
-    /// A courier needs two days to the farthest point; then somebody should ask.
-    private static final Duration ARRIVES_WITHIN = Duration.ofDays(3);
-
     /// Shorter waits are work under way.
     private static final Duration BOTTLENECK_FROM = Duration.ofMinutes(15);
 
@@ -68,25 +59,22 @@ public final class Board {
 
     private final Database database;
     private final Staff staff;
+    private final Fleet fleet;
 
-    public Board(Database database, Staff staff) {
+    public Board(Database database, Staff staff, Fleet fleet) {
         this.database = database;
         this.staff = staff;
+        this.fleet = fleet;
     }
 
     BoardView view(Layout layout, Actor reader) {
         Instant now = layout.asOf();
         Map<String, String> names = staff.names();
         return database.read(handle -> {
-            List<StationsView.Row> stations = Fleet.rows(handle, now);
+            List<StationsView.Row> stations = fleet.rows(handle, now);
             return new BoardView(
                     layout,
-                    List.of(
-                            inDoubt(handle, now),
-                            new Alarm(Kind.LATE, null, null, null, Place.APPLICATIONS.address()),
-                            silent(stations),
-                            blanksDiffer(handle, now),
-                            notArrived(handle, now)),
+                    Alarms.read(handle, stations, now),
                     flow(handle, layout.words(), now),
                     stations,
                     waiting(handle, reader, names));
@@ -114,83 +102,6 @@ public final class Board {
         });
     }
 
-    private static Alarm inDoubt(Handle handle, Instant now) {
-        List<Job> doubtful =
-                JobListStore.unsettled(handle).stream()
-                        .filter(job ->
-                                job.status() == JobStatus.IN_DOUBT
-                                        || job.status() == JobStatus.RECOVERY)
-                        .toList();
-        String where =
-                doubtful.stream()
-                        .map(Job::lease)
-                        .filter(Objects::nonNull)
-                        .map(lease -> lease.station())
-                        .distinct()
-                        .collect(Collectors.joining(", "));
-        return new Alarm(
-                Kind.IN_DOUBT,
-                (long) doubtful.size(),
-                doubtful.isEmpty() ? null : Duration.between(doubtful.getFirst().changedAt(), now),
-                where.isEmpty() ? null : where,
-                "/jobs?state=in_doubt");
-    }
-
-    private static Alarm silent(List<StationsView.Row> stations) {
-        List<StationsView.Row> silent =
-                stations.stream().filter(row -> row.state().equals("silent")).toList();
-        return new Alarm(
-                Kind.SILENT,
-                (long) silent.size(),
-                silent.stream()
-                        .map(StationsView.Row::since)
-                        .filter(Objects::nonNull)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null),
-                silent.isEmpty()
-                        ? null
-                        : silent.stream()
-                                .map(StationsView.Row::station)
-                                .collect(Collectors.joining(", ")),
-                Place.STATIONS.address());
-    }
-
-    /// A sum that is not what was received, and every blank that was not where the book had it.
-    private static Alarm blanksDiffer(Handle handle, Instant now) {
-        long sum = LedgerStore.sums(handle).values().stream().mapToLong(Long::longValue).sum();
-        AlertStore.Tally alerts = AlertStore.tally(handle, "blank-differs");
-        return new Alarm(
-                Kind.BLANKS_DIFFER,
-                Math.abs(sum - LedgerStore.received(handle)) + alerts.count(),
-                alerts.first() == null
-                        ? null
-                        : Duration.between(Instant.ofEpochMilli(alerts.first()), now),
-                null,
-                Place.BLANKS.address());
-    }
-
-    private static Alarm notArrived(Handle handle, Instant now) {
-        long since = now.minus(ARRIVES_WITHIN).toEpochMilli();
-        List<ParcelStore.Row> late =
-                ParcelStore.inTransit(handle, null).stream()
-                        .filter(parcel -> parcel.changedAt() < since)
-                        .toList();
-        Map<String, String> sites = SiteStore.names(handle);
-        return new Alarm(
-                Kind.NOT_ARRIVED,
-                (long) late.size(),
-                late.isEmpty()
-                        ? null
-                        : Duration.between(Instant.ofEpochMilli(late.getFirst().changedAt()), now),
-                late.isEmpty()
-                        ? null
-                        : late.stream()
-                                .map(parcel -> sites.getOrDefault(parcel.site(), parcel.site()))
-                                .distinct()
-                                .collect(Collectors.joining(", ")),
-                Place.PARCELS.address());
-    }
-
     private static FlowView flow(Handle handle, Words words, Instant now) {
         Map<Status, Stage> stages = ApplicationStore.stages(handle);
         Map<String, FlowView.Count> counts =
@@ -201,15 +112,8 @@ public final class Board {
                                         stage ->
                                                 new FlowView.Count(
                                                         stage.getValue().count(),
-                                                        stage.getValue().oldest() == null
-                                                                ? null
-                                                                : age(stage.getValue(), now))));
-        Optional<Status> bottleneck =
-                stages.keySet().stream()
-                        .filter(OURS::contains)
-                        .max(Comparator.comparing(status -> age(stages.get(status), now)))
-                        .filter(status ->
-                                age(stages.get(status), now).compareTo(BOTTLENECK_FROM) > 0);
+                                                        since(stage.getValue(), now))));
+        Optional<Status> bottleneck = bottleneck(stages, now);
         List<Long> took = ApplicationListStore.durations(handle, MEASURED_MAX);
         return new FlowView(
                 counts,
@@ -218,10 +122,21 @@ public final class Board {
                 took.isEmpty() ? null : Duration.ofMillis(took.get(took.size() / 2)));
     }
 
-    private static Duration age(@Nullable Stage stage, Instant now) {
-        return stage == null || stage.oldest() == null
-                ? Duration.ZERO
-                : Duration.between(stage.oldest(), now);
+    private static Optional<Status> bottleneck(Map<Status, Stage> stages, Instant now) {
+        Instant latest = now.minus(BOTTLENECK_FROM);
+        return stages.entrySet().stream()
+                .filter(stage -> OURS.contains(stage.getKey()))
+                .filter(stage -> oldest(stage.getValue()).isBefore(latest))
+                .min(Comparator.comparing(stage -> oldest(stage.getValue())))
+                .map(Map.Entry::getKey);
+    }
+
+    private static Instant oldest(Stage stage) {
+        return stage.oldest() == null ? Instant.MAX : stage.oldest();
+    }
+
+    private static @Nullable Duration since(Stage stage, Instant now) {
+        return stage.oldest() == null ? null : Duration.between(stage.oldest(), now);
     }
 
     /// Where the one is that has waited longest, and how long.

@@ -6,6 +6,7 @@ import ampro.hub.application.ApplicationView;
 import ampro.hub.application.SiteStore;
 import ampro.hub.application.Trail;
 import ampro.hub.card.CardIdentity;
+import ampro.hub.card.LicenceNumber;
 import ampro.hub.card.LicenceStore;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.JobListStore;
@@ -56,6 +57,9 @@ public final class CardTrails {
         return database.read(handle -> {
             Optional<Job> job = JobStore.ofApplication(handle, application.id());
             return new Trail(
+                    application.licence() == null
+                            ? null
+                            : new LicenceNumber(application.licence()).printed(),
                     job.map(Job::priority).orElse(1),
                     job.map(CardTrails::ticks).orElse(null),
                     addresses(application, job),

@@ -5,6 +5,7 @@ import ampro.firmware.wire.StationId;
 import ampro.hub.application.ApplicationStore;
 import ampro.hub.application.SiteStore;
 import ampro.hub.audit.AuditStore;
+import ampro.hub.card.LicenceNumber;
 import ampro.hub.custody.AlertStore;
 import ampro.hub.shipping.ParcelStore.Label;
 import ampro.hub.shipping.ParcelStore.Packed;
@@ -105,7 +106,7 @@ record ParcelViews(Database database, Staff staff) {
 
     private static ParcelView.Card card(Handle handle, Packed packed) {
         return new ParcelView.Card(
-                packed.licence(),
+                new LicenceNumber(packed.licence()).printed(),
                 new Sensitive<>(
                         ApplicationStore.find(handle, packed.application())
                                 .map(a -> a.holder().value().name())
@@ -201,7 +202,7 @@ record ParcelViews(Database database, Staff staff) {
         return new ParcelView.Difference(
                 cards.stream()
                         .filter(card -> card.receivedAt() == null)
-                        .map(Packed::licence)
+                        .map(card -> new LicenceNumber(card.licence()).printed())
                         .toList(),
                 AlertStore.details(handle, Parcels.UNEXPECTED, "parcel/" + parcel.sscc()));
     }

@@ -75,10 +75,13 @@ public final class Staff {
         });
     }
 
-    /// People's names by their account.
+    /// Names of who acted, by their id: people's, and the program's own.
     public Map<String, String> names() {
-        return database.read(StaffStore::accounts).stream()
-                .collect(Collectors.toMap(Account::id, Account::name));
+        Map<String, String> names =
+                database.read(StaffStore::accounts).stream()
+                        .collect(Collectors.toMap(Account::id, Account::name));
+        names.put(Actor.HUB.id(), "AMPRO");
+        return names;
     }
 
     /// A token for a program that acts as this account; shown once, here.

@@ -9,6 +9,9 @@ public final class Topics {
     /// All events and hellos of all stations, for the hub.
     public static final String ALL_UP = ROOT + "/station/+/up/+";
 
+    /// Every station's retained state, for the hub.
+    public static final String ALL_STATES = ROOT + "/station/+/state";
+
     private Topics() {}
 
     public static String station(StationId station) {
@@ -17,6 +20,20 @@ public final class Topics {
 
     public static String state(StationId station) {
         return station(station) + "/state";
+    }
+
+    /// Whose state topic this is; empty for any other topic.
+    public static Optional<StationId> stationOfState(String topic) {
+        String[] level = topic.split("/", -1);
+        boolean isState =
+                level.length == 5
+                        && topic.startsWith(ROOT + "/station/")
+                        && level[4].equals("state");
+        try {
+            return isState ? Optional.of(new StationId(level[3])) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     public static String queue(StationId station) {
