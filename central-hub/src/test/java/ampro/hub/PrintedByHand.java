@@ -47,7 +47,8 @@ public final class PrintedByHand implements AutoCloseable {
     /// The station said hello.
     public void open(String station) {
         database.write(handle ->
-                handle.execute("update station set state = 'open', seen_at = 1 where id = ?", station));
+                handle.execute(
+                        "update station set state = 'open', seen_at = 1 where id = ?", station));
     }
 
     /// The parcel's label was printed: what its symbol says.

@@ -91,8 +91,7 @@ public final class Fleet {
                 && station.seenAt() < now.minus(SILENT_AFTER).toEpochMilli();
     }
 
-    private @Nullable Duration since(
-            StationStore.Row station, Optional<Job> current, Instant now) {
+    private @Nullable Duration since(StationStore.Row station, Optional<Job> current, Instant now) {
         if (isSilent(station, now) || current.isEmpty()) {
             return station.seenAt() == null
                     ? null

@@ -51,8 +51,7 @@ class WayToTheHolderTest {
 
             Browser collection = running.signedIn("collection");
             HttpResponse<String> withoutLabel =
-                    collection.submit(
-                            parcel, parcel + "/receive", Map.of("scanned", first.text()));
+                    collection.submit(parcel, parcel + "/receive", Map.of("scanned", first.text()));
             assertThat(withoutLabel.statusCode()).isEqualTo(400);
             follow(
                     collection,
