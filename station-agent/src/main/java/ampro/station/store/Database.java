@@ -1,10 +1,15 @@
 package ampro.station.store;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// The journal's file. Work runs one at a time; [#write] returns when it is on the disk.
+/// The journal's file, which belongs to one program at a time: two that print from one journal
+/// would print twice. Work runs one at a time; [#write] returns when it is on the disk.
 public final class Database implements AutoCloseable {
     private static final String SCHEMA =
             """
@@ -49,9 +54,11 @@ public final class Database implements AutoCloseable {
         T in(Handle handle);
     }
 
+    private final FileChannel owner;
     private final Handle handle;
 
-    public Database(Path file) {
+    public Database(Path file) throws IOException {
+        owner = owned(file);
         Jdbi jdbi =
                 Jdbi.create(
                         "jdbc:sqlite:"
@@ -66,6 +73,24 @@ public final class Database implements AutoCloseable {
         for (String statement : SCHEMA.split(";", -1)) {
             handle.execute(statement);
         }
+    }
+
+    /// The lock ends with the program, however it ends.
+    private static FileChannel owned(Path file) throws IOException {
+        FileChannel lock =
+                FileChannel.open(
+                        file.resolveSibling(file.getFileName() + ".lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            if (lock.tryLock() != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            // held by this very program
+        }
+        lock.close();
+        throw new IOException("another program has the journal " + file);
     }
 
     /// One commit, between the two crash points of what it is about.
@@ -101,7 +126,8 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException {
         handle.close();
+        owner.close();
     }
 }
