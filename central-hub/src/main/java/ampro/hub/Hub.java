@@ -161,15 +161,7 @@ public final class Hub implements AutoCloseable {
         database.afterCommit(live::wake);
         HttpRouting.Builder routing = HttpRouting.builder();
         table = addRoutes(routing, door, new Fleet(presence));
-        web =
-                WebServer.builder()
-                        .host("127.0.0.1")
-                        .port(settings.port("port"))
-                        .maxPayloadSize(BODY_BYTES_MAX)
-                        .directHandlers(Problems.beforeRoutes())
-                        .shutdownHook(false)
-                        .routing(routing)
-                        .build();
+        web = webServer(routing);
         granting = Thread.ofPlatform().name("grants").unstarted(this::grantWhileOpen);
     }
 
@@ -190,8 +182,15 @@ public final class Hub implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + web.port());
     }
 
-    public URI brokerAddress() {
-        return broker.address();
+    private WebServer webServer(HttpRouting.Builder routing) {
+        return WebServer.builder()
+                .host("127.0.0.1")
+                .port(settings.port("port"))
+                .maxPayloadSize(BODY_BYTES_MAX)
+                .directHandlers(Problems.beforeRoutes())
+                .shutdownHook(false)
+                .routing(routing)
+                .build();
     }
 
     private List<Routes.Route> addRoutes(HttpRouting.Builder routing, Door door, Fleet fleet) {

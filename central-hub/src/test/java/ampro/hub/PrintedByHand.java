@@ -34,7 +34,13 @@ public final class PrintedByHand implements AutoCloseable {
                     cards,
                     application);
             handle.execute(
-                    "update print_job set status = 'completed' where application = ?", application);
+                    """
+                    update print_job set status = 'completed', station = 'tnr-01', term = 1, n = ?,
+                      card = ? where application = ?
+                    """,
+                    cards,
+                    identity,
+                    application);
             handle.execute(
                     """
                     update application set status = 'printed', version = version + 2 where id = ?

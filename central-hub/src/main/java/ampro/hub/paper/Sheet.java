@@ -110,6 +110,7 @@ final class Sheet implements AutoCloseable {
         content.restoreGraphicsState();
     }
 
+    @FunctionalInterface
     interface Drawing {
         void draw() throws IOException;
     }

@@ -1,10 +1,9 @@
 package ampro.hub.staff;
 
 import ampro.hub.web.Actor;
+import ampro.hub.web.Credentials;
 import ampro.hub.web.Outcome;
 import ampro.hub.web.Routes;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.function.BiFunction;
 /// Who calls: a browser by its session's cookie, a program by its bearer token (RFC 6750), a
 /// station by its credential (RFC 7617). Never by anything else in the request.
 public final class Door implements Routes.Gate {
-    public static final String COOKIE = "hub";
-
     private final Staff staff;
     private final BiFunction<String, String, Optional<Actor>> stations;
 
@@ -26,18 +23,15 @@ public final class Door implements Routes.Gate {
     }
 
     @Override
-    public Outcome<Actor> identify(ServerRequest request, Routes.Use use) {
-        String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+    public Outcome<Actor> identify(Credentials shown, Routes.Use use) {
+        String header = shown.authorization().orElse("");
         if (header.startsWith("Bearer ")) {
             return staff.byToken(header.substring("Bearer ".length()));
         }
         if (header.startsWith("Basic ")) {
             return station(header.substring("Basic ".length()));
         }
-        return request.headers()
-                .cookies()
-                .first(COOKIE)
-                .asOptional()
+        return shown.session()
                 .map(key ->
                         switch (use) {
                             case ACTS -> staff.bySession(key);

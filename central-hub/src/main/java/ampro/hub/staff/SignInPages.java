@@ -3,6 +3,7 @@ package ampro.hub.staff;
 import ampro.hub.staff.Staff.SignedIn;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Call;
+import ampro.hub.web.Credentials;
 import ampro.hub.web.FormView;
 import ampro.hub.web.Frame;
 import ampro.hub.web.Layout;
@@ -12,7 +13,6 @@ import ampro.hub.web.Routes;
 import io.helidon.http.Method;
 import io.helidon.http.SetCookie;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in and out. The session is a cookie that scripts cannot read and other sites cannot
@@ -42,7 +42,7 @@ public final class SignInPages {
         boolean isPage = call.request().prologue().method().equals(Method.GET);
         String query = call.request().query().rawValue();
         String wanted = call.request().path().path() + (query.isEmpty() ? "" : "?" + query);
-        String ended = session(call).isPresent() ? "&refusal=expired" : "";
+        String ended = call.credentials().session().isPresent() ? "&refusal=expired" : "";
         call.seeOther(PAGE + "?next=" + Frame.encoded(isPage ? wanted : "/") + ended);
     }
 
@@ -55,7 +55,7 @@ public final class SignInPages {
         String name = call.field("name");
         switch (staff.signIn(name, call.secret("password"))) {
             case Outcome.Done<SignedIn>(SignedIn in) -> {
-                session(call).ifPresent(staff::signOut);
+                call.credentials().session().ifPresent(staff::signOut);
                 call.response().headers().addCookie(cookie(in.key()).build());
                 String next = call.field(NEXT);
                 call.seeOther(isOurs(next) && !next.equals("/") ? next : landing(in.actor()));
@@ -66,7 +66,7 @@ public final class SignInPages {
     }
 
     private void signOut(Call call) {
-        session(call).ifPresent(staff::signOut);
+        call.credentials().session().ifPresent(staff::signOut);
         call.response().headers().addCookie(cookie("").maxAge(Duration.ZERO).build());
         call.seeOther(PAGE);
     }
@@ -97,17 +97,8 @@ public final class SignInPages {
         };
     }
 
-    private static Optional<String> session(Call call) {
-        return call.request()
-                .headers()
-                .cookies()
-                .first(Door.COOKIE)
-                .asOptional()
-                .filter(key -> !key.isEmpty());
-    }
-
     private static SetCookie.Builder cookie(String key) {
-        return SetCookie.builder(Door.COOKIE, key)
+        return SetCookie.builder(Credentials.COOKIE, key)
                 .path("/")
                 .httpOnly(true)
                 .sameSite(SetCookie.SameSite.STRICT);

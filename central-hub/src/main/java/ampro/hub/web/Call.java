@@ -33,6 +33,10 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor, 
         return request.path().pathParameters().get(name);
     }
 
+    public Credentials credentials() {
+        return Credentials.of(request);
+    }
+
     public Optional<String> query(String name) {
         return request.query().first(name).asOptional().filter(value -> !value.isBlank());
     }

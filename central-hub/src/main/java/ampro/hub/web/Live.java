@@ -105,7 +105,7 @@ public final class Live implements AutoCloseable {
     }
 
     private boolean isSignedIn(Call call) {
-        return !gate.identify(call.request(), Routes.Use.WATCHES).isRefused();
+        return !gate.identify(Credentials.of(call.request()), Routes.Use.WATCHES).isRefused();
     }
 
     private long changes() {

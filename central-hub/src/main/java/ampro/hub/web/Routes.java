@@ -22,7 +22,7 @@ public final class Routes {
     /// Finds out who calls.
     @FunctionalInterface
     public interface Gate {
-        Outcome<Actor> identify(ServerRequest request, Use use);
+        Outcome<Actor> identify(Credentials shown, Use use);
     }
 
     /// Whether the caller does something, or an open page only watches: watching keeps no session
@@ -118,7 +118,7 @@ public final class Routes {
             handler.answer(new Call(request, response, Actor.HUB, frame));
             return;
         }
-        switch (gate.identify(request, use)) {
+        switch (gate.identify(Credentials.of(request), use)) {
             case Outcome.Refused<Actor> refused -> {
                 Call call = new Call(request, response, Actor.HUB, frame);
                 if (call.wantsPage()) {
@@ -151,7 +151,7 @@ public final class Routes {
     private Call anybody(ServerRequest request, ServerResponse response) {
         Headers.secure(response.headers());
         Actor actor =
-                switch (gate.identify(request, Use.WATCHES)) {
+                switch (gate.identify(Credentials.of(request), Use.WATCHES)) {
                     case Outcome.Done<Actor>(Actor known) -> known;
                     case Outcome.Refused<Actor> refused -> Actor.HUB;
                 };

@@ -155,12 +155,8 @@ record CardPages(Pages pages) {
 
     private static TimelineView.Entry entry(
             int minutesAgo, String state, String who, @Nullable String reason) {
-        return entry("application.state", minutesAgo, state, who, reason);
-    }
-
-    private static TimelineView.Entry entry(
-            String family, int minutesAgo, String state, String who, @Nullable String reason) {
-        return new TimelineView.Entry(NOW.minus(minutes(minutesAgo)), family, state, who, reason);
+        return new TimelineView.Entry(
+                NOW.minus(minutes(minutesAgo)), "application.state", state, who, reason);
     }
 
     private ChainView chain() {
@@ -240,14 +236,7 @@ record CardPages(Pages pages) {
                 pages.at(Place.PARCELS),
                 List.of(
                         new ParcelsView.ToPack(
-                                pages.name(),
-                                37,
-                                new ActionView(
-                                        "pack",
-                                        FORM,
-                                        ActionView.Weight.PLAIN,
-                                        Map.of("site", "TMM"),
-                                        List.of()))),
+                                pages.name(), 37, action("pack", ActionView.Weight.PLAIN))),
                 List.of(
                         parcelRow("306141410000000017", "in_transit", "printed"),
                         parcelRow("306141410000000024", "pending", "unknown"),
@@ -273,8 +262,8 @@ record CardPages(Pages pages) {
                         card("T01 0004 218 5", "Silva, João Pedro", false)),
                 TimelineView.of(
                         List.of(
-                                entry("parcel.state", 30, "in_transit", "Faly R.", null),
-                                entry("parcel.state", 90, "pending", "AMPRO", null))),
+                                entry(30, "shipped", "Faly R.", null),
+                                entry(90, "printed", "AMPRO", null))),
                 List.of(action("print_label", ActionView.Weight.PLAIN, ActionView.Field.reason())),
                 difference == null ? FORM : null,
                 difference,

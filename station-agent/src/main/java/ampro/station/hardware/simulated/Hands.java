@@ -37,6 +37,7 @@ final class Hands implements AutoCloseable {
         }
     }
 
+    @FunctionalInterface
     private interface Deed {
         void by(JsonNode body) throws IOException;
     }

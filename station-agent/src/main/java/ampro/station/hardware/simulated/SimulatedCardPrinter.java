@@ -32,6 +32,7 @@ final class SimulatedCardPrinter {
                     "ymcko", "ymckos", "ymckok", "kb", "kw", "kr", "kbl", "kgr", "kgo", "ksi",
                     "ksc", "ko", "h", "ho", "ktc", "ktp", "ka");
 
+    @FunctionalInterface
     private interface Motion {
         void run() throws Refused, PowerCut;
     }
