@@ -2,6 +2,7 @@ package ampro.hub.link.broker;
 
 import ampro.hub.link.broker.Broker.Party;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Who may read and write which topics; what is not listed is refused. Addresses are Artemis': `/`
 /// is `.` and `+` is `*`, queues follow after `::`.
@@ -13,6 +14,8 @@ final class TopicRules {
     private static final String STATIONS = "ampro.1.station.";
     private static final String HUB = "ampro.1.hub.";
     private static final String ALL = STATIONS + "all.request.";
+    private static final Pattern REQUEST =
+            Pattern.compile("ampro[.]1[.]station[.][a-z0-9-]+[.]request[.][^*#]+");
     private static final List<String> STATION_READS =
             List.of("state", "down.", "request.", "config.desired");
 
@@ -36,11 +39,7 @@ final class TopicRules {
         String own = STATIONS + id + ".";
         return switch (party) {
             case HUB -> true;
-            case TECHNICIAN ->
-                    topic.startsWith(STATIONS)
-                            && topic.contains(".request.")
-                            && !topic.contains("*")
-                            && !topic.contains("#");
+            case TECHNICIAN -> REQUEST.matcher(topic).matches();
             case STATION ->
                     topic.startsWith(own)
                             && !topic.startsWith(own + "down.")
