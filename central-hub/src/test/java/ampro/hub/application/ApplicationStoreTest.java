@@ -110,10 +110,10 @@ class ApplicationStoreTest {
 
     @Test
     void anUnknownSiteIsRefusedWithNothingWritten() {
-        assertThat(bench.applications.enter(Bench.application("XXX"), Bench.HAJA))
+        assertThat(bench.applications.enter(Bench.application("YYY"), Bench.HAJA))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
-                        refused -> assertThat(refused.detail()).contains("XXX"));
+                        refused -> assertThat(refused.detail()).contains("YYY"));
         assertThat(bench.column("select count(*) from application")).isEqualTo("0");
         assertThat(bench.application(Status.SUBMITTED).id()).isEqualTo("A-000001");
     }

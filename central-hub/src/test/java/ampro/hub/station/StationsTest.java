@@ -62,7 +62,7 @@ class StationsTest {
 
     @Test
     void aStationStandsAtASite() {
-        assertThat(bench.stations.enrol(new StationId("tnr-01"), "XXX", Actor.HUB))
+        assertThat(bench.stations.enrol(new StationId("tnr-01"), "YYY", Actor.HUB))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo("not-found"));
