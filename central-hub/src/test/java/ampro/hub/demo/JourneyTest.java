@@ -175,7 +175,6 @@ class JourneyTest {
         touch.fill("[name=pin]", DemoPeople.PIN);
         touch.locator(".keypad button.primary").click();
         touch.waitForSelector("#good");
-        touch.locator("figure img").first().evaluate("image => image.decode()");
         shoot(touch, "touch");
         Box box = Optional.ofNullable(site.boxes().get(station)).orElseThrow();
         Box.Card card = box.cards("tray").getFirst();
