@@ -6,6 +6,7 @@ import ampro.firmware.wire.StationId;
 import ampro.hub.demo.SampleApplication;
 import ampro.hub.demo.SamplePeople;
 import ampro.hub.staff.Role;
+import ampro.hub.station.Stations;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Json;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,10 +29,11 @@ public final class RunningHub implements AutoCloseable {
     private static final long SEED = 20261122;
 
     public final Hub hub;
+    private final Settings settings;
     private final String intakeToken;
 
     public RunningHub(Path data) throws IOException {
-        Settings settings = settings(data);
+        settings = settings(data);
         try (HubDesk desk = new HubDesk(settings)) {
             desk.addSite("TNR", "Antananarivo Centre", "12 Lalana Rainandriamampandry");
             desk.addSite("FNR", "Fianarantsoa Haute-Ville", "7 Rue du Rova");
@@ -57,6 +59,20 @@ public final class RunningHub implements AutoCloseable {
             case Settings.Refused(List<String> errors) ->
                     throw new IllegalStateException(errors.toString());
         };
+    }
+
+    /// A fresh token for a program that acts as this account.
+    public String token(String account) throws IOException {
+        try (HubDesk desk = new HubDesk(settings)) {
+            return desk.staff().issueToken(account);
+        }
+    }
+
+    /// The credential of a station that is enrolled anew, at the first site.
+    public Stations.Credential enrol(String station) throws IOException {
+        try (HubDesk desk = new HubDesk(settings)) {
+            return desk.stations().enrol(new StationId(station), "TNR", Actor.HUB).orThrow();
+        }
     }
 
     /// A browser in which nobody is signed in.

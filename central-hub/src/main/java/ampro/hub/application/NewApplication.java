@@ -43,6 +43,9 @@ public record NewApplication(
         require(errors, "surname", surname, NAME_CHARACTERS_MAX);
         require(errors, "givenNames", givenNames, NAME_CHARACTERS_MAX);
         errors.addAll(birthDateErrors(today));
+        if (birthPlace != null && birthPlace.length() > LINE_CHARACTERS_MAX) {
+            errors.add(tooLong("birthPlace", LINE_CHARACTERS_MAX));
+        }
         if (sex != null && !Set.of("F", "M", "X").contains(sex)) {
             errors.add(new FieldError("sex", "is F, M or X"));
         }
@@ -91,14 +94,19 @@ public record NewApplication(
         if (value == null || value.isBlank()) {
             errors.add(new FieldError(field, "is missing"));
         } else if (value.length() > charactersMax) {
-            errors.add(new FieldError(field, "has at most " + charactersMax + " characters"));
+            errors.add(tooLong(field, charactersMax));
         }
+    }
+
+    private static FieldError tooLong(String field, int charactersMax) {
+        return new FieldError(field, "has at most " + charactersMax + " characters");
     }
 
     private static void lines(List<FieldError> errors, String field, @Nullable List<String> lines) {
         if (lines != null
                 && (lines.size() > LINES_MAX
-                        || lines.stream().anyMatch(l -> l.length() > LINE_CHARACTERS_MAX))) {
+                        || lines.stream()
+                                .anyMatch(l -> l == null || l.length() > LINE_CHARACTERS_MAX))) {
             errors.add(
                     new FieldError(
                             field,

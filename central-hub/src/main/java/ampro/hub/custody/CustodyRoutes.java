@@ -1,5 +1,6 @@
 package ampro.hub.custody;
 
+import ampro.firmware.wire.Token;
 import ampro.hub.web.Call;
 import ampro.hub.web.Outcome;
 import ampro.hub.web.Permission;
@@ -86,10 +87,11 @@ public final class CustodyRoutes {
             artwork =
                     grants.artwork(
                             call.path("job"),
-                            Long.parseLong(call.path("term")),
-                            Long.parseLong(call.path("n")),
+                            new Token(
+                                    Long.parseLong(call.path("term")),
+                                    Long.parseLong(call.path("n"))),
                             call.actor());
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             artwork = Outcome.notFound("this artwork");
         }
         call.text(artwork);

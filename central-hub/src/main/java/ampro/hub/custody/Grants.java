@@ -66,7 +66,7 @@ public final class Grants {
     }
 
     /// The artwork of a card, for the station that holds its grant and for nobody else.
-    public Outcome<String> artwork(String job, long term, long n, Actor caller) {
+    public Outcome<String> artwork(String job, Token token, Actor caller) {
         return database.read(handle -> {
             Optional<Lease> lease =
                     JobStore.find(handle, job)
@@ -74,7 +74,7 @@ public final class Grants {
                             .map(Job::lease);
             boolean granted =
                     lease.isPresent()
-                            && lease.get().token().equals(new Token(term, n))
+                            && lease.get().token().equals(token)
                             && lease.get().station().equals(caller.id());
             return granted
                     ? JobStore.artwork(handle, lease.get().card())

@@ -148,6 +148,10 @@ public final class LedgerStore {
         return balance(handle, BlankAccount.LOADED, station);
     }
 
+    static boolean isBooked(Handle handle, String serial) {
+        return find(handle, serial).isPresent();
+    }
+
     /// Everything that happened to this blank, in order.
     public static List<String> historyOf(Handle handle, String serial) {
         return handle.createQuery(

@@ -17,6 +17,7 @@ import ampro.hub.link.OutboxStore;
 import ampro.hub.shipping.ParcelStore.Label;
 import ampro.hub.shipping.ParcelStore.Packed;
 import ampro.hub.shipping.ParcelStore.Row;
+import ampro.hub.station.StationStore;
 import ampro.hub.store.Database;
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
@@ -102,6 +103,10 @@ public final class Parcels {
     public Outcome<Label> label(String sscc, StationId station, Actor by) {
         return database.write(handle ->
                 found(handle, sscc)
+                        .then(parcel ->
+                                StationStore.find(handle, station).isPresent()
+                                        ? Outcome.done(parcel)
+                                        : Outcome.notFound("station " + station))
                         .map(parcel -> {
                             audit(handle, by, "label-asked", sscc, null, station.value());
                             return ask(handle, parcel, station);

@@ -75,12 +75,12 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor, 
     }
 
     public <T> Outcome<T> body(Class<T> type) {
-        return Json.read(type, request.content().as(byte[].class));
+        return Json.read(type, entity());
     }
 
     /// The body, or this where there is none.
     public <T> Outcome<T> bodyOr(Class<T> type, T absent) {
-        byte[] text = request.content().hasEntity() ? request.content().as(byte[].class) : NOTHING;
+        byte[] text = entity();
         return text.length == 0 ? Outcome.done(absent) : Json.read(type, text);
     }
 
@@ -94,6 +94,10 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor, 
     }
 
     /// Chosen on a page, else as the browser prefers, else English.
+    private byte[] entity() {
+        return request.content().hasEntity() ? request.content().as(byte[].class) : NOTHING;
+    }
+
     public Locale language() {
         return query(LANGUAGE)
                 .or(() -> request.headers().cookies().first(LANGUAGE).asOptional())

@@ -1,22 +1,39 @@
 package ampro.hub.web;
 
+import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
+
+import ampro.firmware.wire.Complete;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
-/// The API's JSON: absent parts are left out, unknown properties in requests are refused by name.
+/// The API's JSON: absent parts are left out; unknown properties in requests and missing ones are
+/// refused by name. A number is no text and a text no number: nothing is guessed.
 public final class Json {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            texts ->
+                                    texts.setCoercion(CoercionInputShape.Integer, Fail)
+                                            .setCoercion(CoercionInputShape.Float, Fail)
+                                            .setCoercion(CoercionInputShape.Boolean, Fail))
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
                                     JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -35,7 +52,12 @@ public final class Json {
     public static <T> Outcome<T> read(Class<T> type, byte[] text) {
         try {
             T value = MAPPER.readValue(text, type);
-            return value == null ? Outcome.invalid("body", "is missing") : Outcome.done(value);
+            if (value == null) {
+                return Outcome.invalid("body", "is missing");
+            }
+            return Complete.missing(value)
+                    .<Outcome<T>>map(part -> Outcome.invalid(part, "is missing"))
+                    .orElseGet(() -> Outcome.done(value));
         } catch (JsonMappingException e) {
             return Outcome.invalid(path(e), firstLine(e.getOriginalMessage()));
         } catch (IOException e) {

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a record that was read from JSON has every part that its type promises. Jackson leaves
 /// an absent part null whatever the type says.
-final class Complete {
+public final class Complete {
     private Complete() {}
 
     /// The name of the first part that is missing, such as `envelope.station`.
-    static Optional<String> missing(Object value) {
+    public static Optional<String> missing(Object value) {
         if (value instanceof Iterable<?> list) {
             for (Object item : list) {
                 Optional<String> missing = item == null ? Optional.of("item") : missing(item);
@@ -37,9 +37,10 @@ final class Complete {
 
     private static @Nullable Object content(RecordComponent part, Object value) {
         try {
+            part.getAccessor().setAccessible(true); // a request's record is its route's own
             return part.getAccessor().invoke(value);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("wire records are public", e);
+            throw new IllegalStateException("a record's part can be read", e);
         }
     }
 }
