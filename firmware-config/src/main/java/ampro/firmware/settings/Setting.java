@@ -1,6 +1,7 @@
 package ampro.firmware.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +46,8 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String m
     Optional<String> refusal(String value) {
         boolean fits =
                 switch (kind) {
-                    case TEXT, PATH -> !value.isBlank();
+                    case TEXT -> !value.isBlank();
+                    case PATH -> isPath(value);
                     case PORT -> wholeNumberUpTo(value, 65_535);
                     case ADDRESS -> isAddress(value);
                     case FACTOR -> isFactor(value);
@@ -63,6 +65,14 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String m
 
     private static boolean isFactor(String value) {
         return value.matches("[0-9]{1,9}([.][0-9]{1,6})?") && Double.parseDouble(value) > 0;
+    }
+
+    private static boolean isPath(String value) {
+        try {
+            return !Path.of(value).toString().isBlank();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isAddress(String value) {

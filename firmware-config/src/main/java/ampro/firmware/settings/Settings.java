@@ -52,7 +52,7 @@ public final class Settings {
                 values.put(setting.key(), new Value(setting, setting.fallback(), "default"));
             }
         }
-        new TreeMap<>(properties(file))
+        properties(file, errors)
                 .forEach((key, text) -> take(known.get(key), key, text, "file", values, errors));
         new TreeMap<>(environment)
                 .forEach((name, text) -> {
@@ -174,10 +174,12 @@ public final class Settings {
                         () -> values.put(setting.key(), new Value(setting, text, source)));
     }
 
-    private static Map<String, String> properties(@Nullable String file) {
+    private static Map<String, String> properties(@Nullable String file, List<String> errors) {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(file == null ? "" : file));
+        } catch (IllegalArgumentException e) {
+            errors.add("the settings file cannot be read: " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot fail to be read", e);
         }
