@@ -127,6 +127,9 @@ final class Station implements AutoCloseable {
     /// Opens for work: the printer is looked at, the hub is greeted, the screen is on.
     void start() throws IOException {
         web.start();
+        if (!web.isRunning()) { // Helidon logs it and goes on
+            throw new IOException("port " + settings.port("port") + " cannot be opened");
+        }
         cards.start();
         labels.start();
         artworks.start();

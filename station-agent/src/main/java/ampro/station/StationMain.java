@@ -53,7 +53,8 @@ public final class StationMain {
             Station station = new Station(settings, settings.text("site"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(station), "stop"));
             station.start();
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
+            // a program that half started would look alive and do nothing
             System.err.println("station: " + e.getMessage());
             System.exit(CANNOT_START);
         }

@@ -118,9 +118,7 @@ public final class CardWorker implements AutoCloseable {
                 runner.post(new PrintEvent.Settled(seen));
                 return;
             }
-            if (trouble.equals(Optional.of(Problem.CARD_PRINTER_SILENT))) {
-                line.wakeAndClose();
-            }
+            trouble.ifPresent(line::recover);
             pause.accept(PrinterLine.LOOK_AGAIN);
         }
     }

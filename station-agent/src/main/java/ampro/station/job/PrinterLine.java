@@ -137,7 +137,7 @@ final class PrinterLine {
     Optional<Problem> unfit() {
         return switch (look()) {
             case Look.Trouble(Problem problem) -> {
-                close();
+                recover(problem);
                 yield Optional.of(problem);
             }
             case Look.Still(Observation seen, Standing now) -> {
@@ -160,9 +160,11 @@ final class PrinterLine {
         return now.cardInside() ? Optional.of(Problem.CARD_INSIDE) : Optional.empty();
     }
 
-    /// The printer may wait inside a cut download; then the line is opened anew.
-    void wakeAndClose() {
-        printer().ifPresent(CardPrinter::wake);
+    /// After trouble the line is opened anew. A silent printer may wait inside a cut download.
+    void recover(Problem trouble) {
+        if (trouble == Problem.CARD_PRINTER_SILENT) {
+            printer().ifPresent(CardPrinter::wake);
+        }
         close();
     }
 

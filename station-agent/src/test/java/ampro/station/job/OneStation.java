@@ -1,5 +1,6 @@
 package ampro.station.job;
 
+import ampro.firmware.profile.CardPrinterProfile;
 import ampro.firmware.wire.Artwork;
 import ampro.firmware.wire.CardCode;
 import ampro.firmware.wire.Counters;
@@ -33,12 +34,14 @@ public final class OneStation implements AutoCloseable {
     private Counters counters = Cards.BEFORE;
 
     public OneStation(Path folder, InstantSource clock) throws IOException {
+        this(folder, clock, Cards.UNPROVEN);
+    }
+
+    OneStation(Path folder, InstantSource clock, CardPrinterProfile profile) throws IOException {
         database = new Database(folder.resolve("journal.db"));
         events = new EventStore(database, clock, () -> 1.5);
         leases = new LeaseStore(database, events);
-        runner =
-                new Runner(
-                        new PrintMachine(Cards.UNPROVEN), leases, events, () -> isBroken.set(true));
+        runner = new Runner(new PrintMachine(profile), leases, events, () -> isBroken.set(true));
         runner.connect(orders::add, () -> {}, () -> {});
     }
 
