@@ -231,6 +231,14 @@ final class EvolisTest {
     }
 
     @Test
+    void lateErrorForTheCutBitmapIsNotTheAnswerToTheQuestionAfterIt() {
+        printer.lateAnswer("ERR CDE\r");
+        assertThat(evolis.wake()).isEqualTo(new Done<>("2,0"));
+        printer.lateAnswer("OK\r");
+        assertThat(evolis.wake()).isEqualTo(new Done<>("2,0"));
+    }
+
+    @Test
     void aLostLineIsSilence() {
         printer.lose();
         assertThat(evolis.observe()).isEqualTo(new Silent<>("line lost"));
