@@ -42,12 +42,7 @@ class TidyTest {
             Pattern.compile(".*[.](java|jte|js|mjs|css)|ampro|[.]ci/.*");
 
     /// Code longer than that, each with its reason.
-    private static final Map<String, String> LONG_FILES =
-            Map.of(
-                    "station-agent/src/test/java/ampro/station/job/PrintMachineTest.java",
-                    "one table: every state with every event",
-                    "station-agent/src/test/java/ampro/station/touch/TouchRoutesTest.java",
-                    "one screen after another over one running station");
+    private static final Map<String, String> LONG_FILES = Map.of();
 
     @Test
     void noFileIsLongerThanAReaderHolds() {
