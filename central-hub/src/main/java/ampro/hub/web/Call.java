@@ -84,6 +84,10 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor, 
         return text.length == 0 ? Outcome.done(absent) : Json.read(type, text);
     }
 
+    private byte[] entity() {
+        return request.content().hasEntity() ? request.content().as(byte[].class) : NOTHING;
+    }
+
     /// Runs the command of a submitted form once, however often it is submitted; the command
     /// answers where to go next.
     public Outcome<String> once(Supplier<Outcome<String>> command) {
@@ -94,10 +98,6 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor, 
     }
 
     /// Chosen on a page, else as the browser prefers, else English.
-    private byte[] entity() {
-        return request.content().hasEntity() ? request.content().as(byte[].class) : NOTHING;
-    }
-
     public Locale language() {
         return query(LANGUAGE)
                 .or(() -> request.headers().cookies().first(LANGUAGE).asOptional())

@@ -10,7 +10,7 @@ public final class HubSettings {
                             "data",
                             Setting.Kind.PATH,
                             "/var/lib/ampro-hub",
-                            "folder of the database, the broker's journal and the term"),
+                            "folder of the database and the broker's journal"),
                     new Setting(
                             "database",
                             Setting.Kind.TEXT,
