@@ -59,9 +59,8 @@ final class Demo implements AutoCloseable {
     }
 
     private void enter(Office office) throws IOException, InterruptedException {
-        List<String> applications = DemoInput.applications(plan);
-        for (int i = 0; i < applications.size() && open; i++) {
-            Optional<String> id = office.enter(i, applications.get(i));
+        for (int i = 0; i < plan.applications().size() && open; i++) {
+            Optional<String> id = office.enter(i, plan.applications().get(i));
             if (id.isPresent()) {
                 office.approve(id.get());
             }

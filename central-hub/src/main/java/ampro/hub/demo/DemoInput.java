@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,25 +17,34 @@ import java.util.List;
 /// /api/v1/applications` takes. A portrait or signature may be the path of a file, relative to the
 /// array's own.
 final class DemoInput {
+    /// As many as the lists of the API show.
+    static final int APPLICATIONS_MAX = 500;
+
+    /// PATH_MAX of Linux.
+    private static final int PATH_CHARACTERS_MAX = 4_096;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private DemoInput() {}
 
-    static List<String> applications(DemoPlan plan) throws IOException {
-        return plan.input() == null
-                ? SamplePeople.draw(plan.cards(), DemoPlan.SEED).stream().map(Json::write).toList()
-                : read(plan.input());
+    static List<String> samples(int count) {
+        return SamplePeople.draw(count, DemoPlan.SEED).stream().map(Json::write).toList();
     }
 
-    private static List<String> read(Path file) throws IOException {
+    /// What cannot be read is told before anything starts; what is wrong with a single application
+    /// is for the hub to say.
+    static List<String> read(Path file) throws IOException {
         JsonNode array;
         try {
-            array = JSON.readTree(Files.readString(file));
+            array = JSON.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("--input: " + file + " is not JSON");
+            throw new IllegalArgumentException(
+                    "--input: %s is not JSON: %s".formatted(file, e.getOriginalMessage()));
         }
-        if (!array.isArray()) {
-            throw new IllegalArgumentException("--input: " + file + " is not a JSON array");
+        if (!array.isArray() || array.size() > APPLICATIONS_MAX) {
+            throw new IllegalArgumentException(
+                    "--input: %s is not a JSON array of at most %d applications"
+                            .formatted(file, APPLICATIONS_MAX));
         }
         List<String> applications = new ArrayList<>();
         for (JsonNode application : array) {
@@ -47,11 +57,20 @@ final class DemoInput {
         return applications;
     }
 
-    private static void inline(ObjectNode object, String field, Path file) throws IOException {
+    /// Puts a file's content in the place of its path. What is no readable file stays as it is, and
+    /// the hub refuses it.
+    private static void inline(ObjectNode object, String field, Path file) {
         String text = object.path(field).asText("");
-        Path picture = text.length() < 256 ? file.resolveSibling(text) : file;
-        if (!text.isEmpty() && !picture.equals(file) && Files.isRegularFile(picture)) {
-            object.put(field, Base64.getEncoder().encodeToString(Files.readAllBytes(picture)));
+        if (text.isEmpty() || text.length() > PATH_CHARACTERS_MAX) {
+            return;
+        }
+        try {
+            Path picture = file.resolveSibling(text);
+            if (Files.isRegularFile(picture)) {
+                object.put(field, Base64.getEncoder().encodeToString(Files.readAllBytes(picture)));
+            }
+        } catch (InvalidPathException | IOException e) {
+            Demo.say("%s of an application is no file that can be read".formatted(field));
         }
     }
 }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class DemoMain {
     private static final int WRONG_ARGUMENTS = 2;
     private static final int NOT_COMPLETED = 1;
-    private static final int CARDS_MAX = 200;
 
     /// No throttling at all, see the simulated devices.
     private static final double FULL_SPEED = 1_000;
@@ -83,18 +82,18 @@ public final class DemoMain {
                 throw new IllegalArgumentException(name + " is not known or has no value");
             }
         }
-        int cards = number(given.getOrDefault("--cards", once ? "3" : "12"), "--cards");
-        if (cards < 1 || cards > CARDS_MAX) {
-            throw new IllegalArgumentException("--cards is 1 to " + CARDS_MAX);
-        }
-        String speed = given.get("--speed-factor");
+        String pace = String.valueOf(once ? FULL_SPEED : PACE_TO_WATCH);
+        List<String> applications =
+                given.containsKey("--input")
+                        ? DemoInput.read(readable(given.get("--input")))
+                        : DemoInput.samples(
+                                cards(given.getOrDefault("--cards", once ? "3" : "12")));
         return new DemoPlan(
                 Path.of(given.getOrDefault("--home", ".")).toAbsolutePath().normalize(),
                 folder(given.get("--out")),
                 once,
-                cards,
-                input(given.get("--input")),
-                speed == null ? (once ? FULL_SPEED : PACE_TO_WATCH) : Double.parseDouble(speed),
+                applications,
+                factor(given.getOrDefault("--speed-factor", pace)),
                 seconds(given, "--operator-pause", once ? "0" : "4"),
                 seconds(given, "--limit", "600"));
     }
@@ -110,14 +109,27 @@ public final class DemoMain {
         return Integer.parseInt(text);
     }
 
-    private static @Nullable Path input(@Nullable String file) {
-        if (file == null) {
-            return null;
+    private static int cards(String text) {
+        int cards = number(text, "--cards");
+        if (cards < 1 || cards > DemoInput.APPLICATIONS_MAX) {
+            throw new IllegalArgumentException("--cards is 1 to " + DemoInput.APPLICATIONS_MAX);
         }
-        if (!Files.isReadable(Path.of(file))) {
+        return cards;
+    }
+
+    private static double factor(String text) {
+        if (!text.matches("[0-9]{1,4}([.][0-9]{1,3})?") || Double.parseDouble(text) == 0) {
+            throw new IllegalArgumentException("--speed-factor is a number above 0, not " + text);
+        }
+        return Double.parseDouble(text);
+    }
+
+    private static Path readable(String file) {
+        Path path = Path.of(file).toAbsolutePath();
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw new IllegalArgumentException("--input: " + file + " cannot be read");
         }
-        return Path.of(file).toAbsolutePath();
+        return path;
     }
 
     /// Results of two runs never mix: an existing folder must be empty.

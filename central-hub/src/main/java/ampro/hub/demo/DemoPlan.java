@@ -2,17 +2,16 @@ package ampro.hub.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// What the demo is asked to do. `home` is the checkout whose programs it runs, `folder` where
-/// everything it makes is kept, `input` a JSON array of applications instead of the sample people,
+/// everything it makes is kept, `applications` the bodies that are posted one by one,
 /// `operatorPause` how long an operator looks at a card before judging it.
 record DemoPlan(
         Path home,
         Path folder,
         boolean once,
-        int cards,
-        @Nullable Path input,
+        List<String> applications,
         double speedFactor,
         Duration operatorPause,
         Duration limit) {

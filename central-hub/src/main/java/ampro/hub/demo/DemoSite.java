@@ -174,7 +174,8 @@ final class DemoSite implements AutoCloseable {
 
     /// The hands load the hoppers, the book says so.
     private void loadBlanks(Api manager) throws IOException, InterruptedException {
-        int each = (plan.cards() + STATIONS.size() - 1) / STATIONS.size() + SPARE_BLANKS;
+        int each =
+                (plan.applications().size() + STATIONS.size() - 1) / STATIONS.size() + SPARE_BLANKS;
         int first = 1;
         for (String station : STATIONS) {
             List<String> serials =

@@ -51,7 +51,9 @@ class JourneyTest {
 
     @BeforeEach
     void openEverything() throws Exception {
-        DemoPlan plan = new DemoPlan(folder, folder, true, 2, null, 100, Duration.ZERO, WAIT_MAX);
+        DemoPlan plan =
+                new DemoPlan(
+                        folder, folder, true, DemoInput.samples(2), 100, Duration.ZERO, WAIT_MAX);
         site =
                 new DemoSite(
                         plan,
