@@ -16,6 +16,7 @@ import ampro.hub.card.Signature;
 import ampro.hub.collection.HandOverPages;
 import ampro.hub.collection.HandOverRoutes;
 import ampro.hub.collection.HandOvers;
+import ampro.hub.custody.Blanks;
 import ampro.hub.custody.Custodian;
 import ampro.hub.custody.CustodyPages;
 import ampro.hub.custody.CustodyRoutes;
@@ -32,6 +33,7 @@ import ampro.hub.overview.CardSides;
 import ampro.hub.overview.CardTrails;
 import ampro.hub.overview.OverviewPages;
 import ampro.hub.paper.LicenceArtwork;
+import ampro.hub.shipping.Labels;
 import ampro.hub.shipping.ParcelPages;
 import ampro.hub.shipping.ParcelRoutes;
 import ampro.hub.shipping.Parcels;
@@ -90,6 +92,7 @@ public final class Hub implements AutoCloseable {
     private final Jobs jobs;
     private final Grants grants;
     private final Parcels parcels;
+    private final Labels labels;
     private final HandOvers handOvers;
     private final Broker broker;
     private final Link link;
@@ -129,13 +132,8 @@ public final class Hub implements AutoCloseable {
                                         new CardIdentity(identity)),
                         () -> CardIdentity.draw(desk.random()).text(),
                         clock);
-        parcels =
-                new Parcels(
-                        database,
-                        applications,
-                        settings.text("company-prefix"),
-                        this::secret,
-                        clock);
+        parcels = new Parcels(database, applications, settings.text("company-prefix"), clock);
+        labels = new Labels(database, this::secret, clock);
         handOvers = new HandOvers(database, applications, clock);
         String password = secret();
         broker =
@@ -146,7 +144,7 @@ public final class Hub implements AutoCloseable {
         Door door = new Door(desk.staff(), desk.stations()::authenticate);
         live = new Live(door);
         Presence presence = new Presence(live::wake);
-        Custodian custodian = new Custodian(jobs, parcels::labelEvent, clock);
+        Custodian custodian = new Custodian(jobs, labels::take, clock);
         link =
                 new Link(
                         database,
@@ -170,6 +168,9 @@ public final class Hub implements AutoCloseable {
         link.start();
         granting.start();
         web.start();
+        if (!web.isRunning()) { // Helidon logs it and goes on
+            throw new IOException("port " + settings.port("port") + " cannot be opened");
+        }
         writeReadyFile();
     }
 
@@ -203,10 +204,10 @@ public final class Hub implements AutoCloseable {
         new ApplicationRoutes(applications, licences::approve).add(routes);
         new ApplicationPages(database, applications, staff, live, others()).add(routes);
         new StationPages(now -> database.read(handle -> fleet.rows(handle, now)), live).add(routes);
-        new CustodyRoutes(jobs, grants).add(routes);
+        new CustodyRoutes(jobs, new Blanks(database, desk.clock()), grants).add(routes);
         new CustodyPages(database, staff, live).add(routes);
-        new ParcelRoutes(parcels).add(routes);
-        new ParcelPages(database, parcels, staff).add(routes);
+        new ParcelRoutes(parcels, labels).add(routes);
+        new ParcelPages(database, parcels, labels, staff).add(routes);
         new HandOverRoutes(handOvers).add(routes);
         new HandOverPages(database, applications, handOvers).add(routes);
         new OverviewPages(board, live).add(routes);

@@ -72,7 +72,8 @@ public final class HubMain {
             Hub hub = new Hub(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
             hub.start();
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
+            // a program that half started would look alive and do nothing
             System.err.println("hub: " + e.getMessage());
             System.exit(CANNOT_START);
         }

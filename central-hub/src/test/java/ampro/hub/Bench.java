@@ -22,10 +22,12 @@ import ampro.hub.card.CountryProfile;
 import ampro.hub.card.Licences;
 import ampro.hub.collection.HandOvers;
 import ampro.hub.custody.AlertStore;
+import ampro.hub.custody.Blanks;
 import ampro.hub.custody.Custodian;
 import ampro.hub.custody.Grants;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.Jobs;
+import ampro.hub.shipping.Labels;
 import ampro.hub.shipping.Parcels;
 import ampro.hub.staff.Role;
 import ampro.hub.staff.Staff;
@@ -62,13 +64,15 @@ public final class Bench implements AutoCloseable {
     public final Applications applications;
     public final Licences licences;
     public final Jobs jobs;
+    public final Blanks blanks;
     public final Grants grants;
     public final Parcels parcels;
+    public final Labels labels;
     public final HandOvers handOvers;
     public final Custodian custodian;
     private final Random random = new Random(4217);
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
-    private int labels;
+    private int labelTokens;
 
     public Bench(Dialect dialect, Path folder) {
         fresh = FreshDatabase.of(dialect, folder);
@@ -85,6 +89,7 @@ public final class Bench implements AutoCloseable {
                         new Applications.Pictures(Outcome::done, Outcome::done));
         licences = new Licences(database, applications, country, CardRules.load(), clock);
         jobs = new Jobs(database, applications, clock);
+        blanks = new Blanks(database, clock);
         grants =
                 new Grants(
                         database,
@@ -92,9 +97,10 @@ public final class Bench implements AutoCloseable {
                         Bench::sketch,
                         () -> CardIdentity.draw(random).text(),
                         clock);
-        parcels = new Parcels(database, applications, "0614141", () -> "label-" + ++labels, clock);
+        parcels = new Parcels(database, applications, "0614141", clock);
+        labels = new Labels(database, () -> "label-" + ++labelTokens, clock);
         handOvers = new HandOvers(database, applications, clock);
-        custodian = new Custodian(jobs, parcels::labelEvent, clock);
+        custodian = new Custodian(jobs, labels::take, clock);
         database.write(handle -> {
             SiteStore.put(handle, new SiteStore.Row(SITE, "Antananarivo", "12 Rue A|101 Tana"));
             SiteStore.put(handle, new SiteStore.Row("TMM", "Toamasina", "1 Quai B|501 Toamasina"));
@@ -155,7 +161,7 @@ public final class Bench implements AutoCloseable {
         Box box = new Box(stations.enrol(new StationId(id), SITE, Actor.HUB).orThrow());
         List<String> serials =
                 IntStream.rangeClosed(1, blanks).mapToObj(i -> id + "-" + i).toList();
-        jobs.receiveBlanks(serials, id, MIRA).orThrow();
+        this.blanks.load(serials, id, MIRA).orThrow();
         take(box.hello(List.of()));
         return box;
     }

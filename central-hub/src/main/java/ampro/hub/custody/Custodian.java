@@ -3,6 +3,7 @@ package ampro.hub.custody;
 import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Envelope;
 import ampro.firmware.wire.EventChain;
+import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Message;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Token;
@@ -176,7 +177,7 @@ public final class Custodian {
     }
 
     private void apply(Handle handle, StationId id, Up.Event event, Instant now) {
-        if (event.type() == ampro.firmware.wire.EventType.LABEL) {
+        if (event.type() == EventType.LABEL) {
             labels.take(handle, id, event);
             return;
         }

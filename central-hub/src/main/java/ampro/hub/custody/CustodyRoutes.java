@@ -15,10 +15,12 @@ public final class CustodyRoutes {
     private static final int LIST_MAX = 500;
 
     private final Jobs jobs;
+    private final Blanks blanks;
     private final Grants grants;
 
-    public CustodyRoutes(Jobs jobs, Grants grants) {
+    public CustodyRoutes(Jobs jobs, Blanks blanks, Grants grants) {
         this.jobs = jobs;
+        this.blanks = blanks;
         this.grants = grants;
     }
 
@@ -27,7 +29,7 @@ public final class CustodyRoutes {
                 .get("/api/v1/jobs", Permission.VIEW, this::list)
                 .get("/api/v1/jobs/{id}", Permission.VIEW, this::show)
                 .post("/api/v1/jobs/{id}/cancel", Permission.MANAGE_QUEUE, this::cancel)
-                .post("/api/v1/blanks", Permission.BOOK_BLANKS, this::receiveBlanks)
+                .post("/api/v1/blanks", Permission.BOOK_BLANKS, this::loadBlanks)
                 .get("/api/v1/blanks", Permission.VIEW, this::sums)
                 .get("/api/v1/alerts", Permission.VIEW, call -> call.json(jobs.alerts()))
                 .get("/api/v1/artwork/{job}/{term}/{n}", Permission.FETCH_ARTWORK, this::artwork);
@@ -68,16 +70,16 @@ public final class CustodyRoutes {
                 CustodyRoutes::shown);
     }
 
-    private void receiveBlanks(Call call) {
+    private void loadBlanks(Call call) {
         call.json(
                 call.body(Loading.class)
-                        .then(l -> jobs.receiveBlanks(l.serials(), l.station(), call.actor())),
+                        .then(l -> blanks.load(l.serials(), l.station(), call.actor())),
                 count -> Map.of("loaded", count));
     }
 
     private void sums(Call call) {
         Map<String, Long> sums = new LinkedHashMap<>();
-        jobs.blankSums().forEach((account, sum) -> sums.put(account.code(), sum));
+        blanks.sums().forEach((account, sum) -> sums.put(account.code(), sum));
         call.json(sums);
     }
 

@@ -7,7 +7,6 @@ import ampro.hub.audit.AuditStore;
 import ampro.hub.custody.JobMachine.Effect;
 import ampro.hub.custody.JobMachine.Event;
 import ampro.hub.custody.JobMachine.Step;
-import ampro.hub.station.StationStore;
 import ampro.hub.store.Database;
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
@@ -15,11 +14,8 @@ import ampro.hub.web.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +26,6 @@ public final class Jobs {
     private static final int PRIORITY_URGENT = 3;
 
     private static final int ALERTS_SHOWN = 100;
-
-    /// Blanks received in one booking; a box holds 500.
-    private static final int BLANKS_MAX = 500;
-
-    /// What a track, a chip or a bar code gives.
-    private static final Pattern SERIAL = Pattern.compile("[A-Za-z0-9-]{1,40}");
 
     private final Database database;
     private final Applications applications;
@@ -55,10 +45,6 @@ public final class Jobs {
 
     public List<Job> newest(int most) {
         return database.read(handle -> JobStore.newest(handle, most));
-    }
-
-    public Map<BlankAccount, Long> blankSums() {
-        return database.read(LedgerStore::sums);
     }
 
     public List<AlertStore.Row> alerts() {
@@ -103,48 +89,6 @@ public final class Jobs {
                 .<Outcome<Job>>map(Outcome::done)
                 .orElseGet(() -> Outcome.notFound("a print job of " + application))
                 .then(job -> cancel(job.id(), reason, by));
-    }
-
-    /// Books blanks that a station's operator has loaded.
-    public Outcome<Integer> receiveBlanks(List<String> serials, String station, Actor by) {
-        if (serials.isEmpty() || serials.size() > BLANKS_MAX) {
-            return Outcome.invalid("serials", "names 1 to " + BLANKS_MAX + " blanks");
-        }
-        if (!serials.stream().allMatch(serial -> SERIAL.matcher(serial).matches())) {
-            return Outcome.invalid("serials", "are 1 to 40 letters, digits and dashes each");
-        }
-        if (Set.copyOf(serials).size() < serials.size()) {
-            return Outcome.invalid("serials", "names a blank twice");
-        }
-        return database.write(handle -> {
-            if (StationStore.all(handle).stream().noneMatch(row -> row.id().equals(station))) {
-                return Outcome.invalid("station", station + " is not a station");
-            }
-            Optional<String> booked =
-                    serials.stream()
-                            .filter(serial -> LedgerStore.isBooked(handle, serial))
-                            .findFirst();
-            if (booked.isPresent()) {
-                return Outcome.conflict(
-                        "blank-booked", "blank " + booked.get() + " is in the book already");
-            }
-            return load(handle, serials, station, by);
-        });
-    }
-
-    private Outcome<Integer> load(Handle handle, List<String> serials, String station, Actor by) {
-        Instant now = clock.instant();
-        LedgerStore.receiveAndLoad(handle, serials, station, by, now);
-        AuditStore.write(
-                handle,
-                now,
-                by,
-                "blanks-loaded",
-                "station/" + station,
-                null,
-                null,
-                serials.getFirst() + ".." + serials.getLast());
-        return Outcome.done(serials.size());
     }
 
     /// Steps a job and carries out what follows, in the caller's transaction.

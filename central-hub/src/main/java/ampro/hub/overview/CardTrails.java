@@ -1,6 +1,7 @@
 package ampro.hub.overview;
 
 import ampro.firmware.wire.CardCode;
+import ampro.firmware.wire.LabelCode;
 import ampro.hub.application.Application;
 import ampro.hub.application.ApplicationView;
 import ampro.hub.application.SiteStore;
@@ -155,7 +156,7 @@ public final class CardTrails {
     /// The address of what was scanned or typed: a card, a parcel and its label, a job, a blank.
     public Optional<String> search(String scanned) {
         String number = scanned.strip().toUpperCase(Locale.ROOT).replace(" ", "");
-        String sscc = number.startsWith("AMPROL1;") ? number.split(";", -1)[1] : number;
+        String sscc = LabelCode.parse(scanned).map(LabelCode::sscc).orElse(number);
         String licence = CardCode.parse(number).map(CardCode::licence).orElse(number);
         return database.read(handle ->
                 ParcelStore.find(handle, sscc)

@@ -1,5 +1,6 @@
 package ampro.hub.shipping;
 
+import ampro.firmware.wire.LabelCode;
 import ampro.firmware.wire.StationId;
 import ampro.hub.shipping.ParcelStore.Row;
 import ampro.hub.staff.Staff;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class ParcelPages {
     private static final String LIST = Place.PARCELS.address();
 
-    /// What the symbol of every parcel label begins with.
-    private static final String LABEL = "AMPROL1;";
-
     /// Cards in a parcel: a box of blanks.
     private static final int CARDS_MAX = 500;
 
@@ -28,10 +26,12 @@ public final class ParcelPages {
     private static final int SCAN_CHARACTERS_MAX = 100;
 
     private final Parcels parcels;
+    private final Labels labels;
     private final ParcelViews views;
 
-    public ParcelPages(Database database, Parcels parcels, Staff staff) {
+    public ParcelPages(Database database, Parcels parcels, Labels labels, Staff staff) {
         this.parcels = parcels;
+        this.labels = labels;
         views = new ParcelViews(database, staff);
     }
 
@@ -79,7 +79,7 @@ public final class ParcelPages {
                 "no state shows it",
                 () ->
                         station(call.field("station"))
-                                .then(s -> parcels.label(call.path("sscc"), s, call.actor()))
+                                .then(s -> labels.ask(call.path("sscc"), s, call.actor()))
                                 .map(label -> address(label.parcel())));
     }
 
@@ -96,9 +96,11 @@ public final class ParcelPages {
         String sscc = call.path("sscc");
         List<String> lines =
                 call.field("scanned").lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
-        List<String> labels = lines.stream().filter(line -> line.startsWith(LABEL)).toList();
-        List<String> cards = lines.stream().filter(line -> !labels.contains(line)).toList();
-        if (labels.size() != 1 || !labels.getFirst().startsWith(LABEL + sscc + ";")) {
+        List<LabelCode> codes =
+                lines.stream().flatMap(line -> LabelCode.parse(line).stream()).toList();
+        List<String> cards =
+                lines.stream().filter(line -> LabelCode.parse(line).isEmpty()).toList();
+        if (codes.size() != 1 || !codes.getFirst().sscc().equals(sscc)) {
             refuse(call, Outcome.invalid("scanned", "holds the scan of this parcel's label, once"));
         } else if (cards.size() > CARDS_MAX || cards.stream().anyMatch(ParcelPages::isTooLong)) {
             refuse(call, Outcome.invalid("scanned", "holds one scan of a card on each line"));
@@ -107,7 +109,7 @@ public final class ParcelPages {
                     call,
                     "delivered",
                     () ->
-                            parcels.receive(labels.getFirst(), cards, call.actor())
+                            parcels.receive(codes.getFirst().text(), cards, call.actor())
                                     .map(difference -> address(sscc)));
         }
     }

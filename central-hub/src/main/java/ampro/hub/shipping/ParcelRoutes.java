@@ -13,9 +13,11 @@ import java.util.Optional;
 /// The API of parcels, and the label data that stations fetch.
 public final class ParcelRoutes {
     private final Parcels parcels;
+    private final Labels labels;
 
-    public ParcelRoutes(Parcels parcels) {
+    public ParcelRoutes(Parcels parcels, Labels labels) {
         this.parcels = parcels;
+        this.labels = labels;
     }
 
     public void add(Routes routes) {
@@ -53,7 +55,7 @@ public final class ParcelRoutes {
         call.json(
                 call.body(Labelling.class)
                         .then(ParcelRoutes::station)
-                        .then(s -> parcels.label(call.path("sscc"), s, call.actor())),
+                        .then(s -> labels.ask(call.path("sscc"), s, call.actor())),
                 label -> Map.of("label", label.id(), "status", label.status()));
     }
 
@@ -69,7 +71,7 @@ public final class ParcelRoutes {
     }
 
     private void labelData(Call call) {
-        call.text(parcels.labelData(call.path("token"), call.actor()));
+        call.text(labels.data(call.path("token"), call.actor()));
     }
 
     private static Outcome<StationId> station(Labelling labelling) {

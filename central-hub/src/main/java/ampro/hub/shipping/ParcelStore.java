@@ -1,5 +1,9 @@
 package ampro.hub.shipping;
 
+import ampro.hub.audit.AuditStore;
+import ampro.hub.web.Actor;
+import ampro.hub.web.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -35,6 +39,26 @@ public final class ParcelStore {
                 .bind("sscc", sscc)
                 .map(ConstructorMapper.of(Row.class))
                 .findOne();
+    }
+
+    /// The parcel, or the refusal that there is none.
+    static Outcome<Row> found(Handle handle, String sscc) {
+        return find(handle, sscc)
+                .<Outcome<Row>>map(Outcome::done)
+                .orElseGet(() -> Outcome.notFound("parcel " + sscc));
+    }
+
+    /// What happened to a parcel, said by `parcel-<action>`.
+    static void audit(
+            Handle handle,
+            Instant now,
+            Actor by,
+            String action,
+            String sscc,
+            @Nullable String reason,
+            @Nullable String after) {
+        AuditStore.write(
+                handle, now, by, "parcel-" + action, "parcel/" + sscc, reason, null, after);
     }
 
     public static List<Row> newest(Handle handle, int most) {

@@ -52,8 +52,8 @@ class LedgerStoreTest {
     @Test
     void aBlankIsReceivedOnce() {
         assertThat(
-                        bench.jobs
-                                .receiveBlanks(List.of("new-1", "tnr-01-7"), "tnr-01", Bench.MIRA)
+                        bench.blanks
+                                .load(List.of("new-1", "tnr-01-7"), "tnr-01", Bench.MIRA)
                                 .isRefused())
                 .isTrue();
         assertSums(Map.of(BlankAccount.LOADED, (long) BLANKS));
@@ -170,7 +170,7 @@ class LedgerStoreTest {
     }
 
     private void assertSums(Map<BlankAccount, Long> expected) {
-        assertThat(bench.jobs.blankSums())
+        assertThat(bench.blanks.sums())
                 .allSatisfy((account, sum) ->
                         assertThat(sum)
                                 .as(account.code())
@@ -178,6 +178,6 @@ class LedgerStoreTest {
     }
 
     private long sum() {
-        return bench.jobs.blankSums().values().stream().mapToLong(Long::longValue).sum();
+        return bench.blanks.sums().values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -45,8 +45,8 @@ class ParcelListStoreTest {
         String sscc = bench.parcels.pack(Bench.SITE, SENDER).orThrow().sscc();
         assertThat(unpacked()).isEmpty();
         assertListed(sscc, null, null);
-        bench.parcels.label(sscc, box.id(), SENDER).orThrow();
-        bench.parcels.label(sscc, box.id(), SENDER).orThrow();
+        bench.labels.ask(sscc, box.id(), SENDER).orThrow();
+        bench.labels.ask(sscc, box.id(), SENDER).orThrow();
         assertListed(sscc, "asked", Bench.SITE);
         Optional<ParcelStore.Row> parcel =
                 bench.database.read(handle -> ParcelStore.ofCard(handle, card));

@@ -66,26 +66,25 @@ class ParcelsTest {
     @Test
     void theLabelIsAskedOfOneStationAndServedToItAlone() throws WireException {
         String sscc = packed();
-        ParcelStore.Label label = bench.parcels.label(sscc, box.id(), SENDER).orThrow();
+        ParcelStore.Label label = bench.labels.ask(sscc, box.id(), SENDER).orThrow();
         Down.Label asked = bench.last(Down.Label.class);
         assertThat(asked.token()).isEqualTo(label.token());
-        String data = bench.parcels.labelData(label.token(), Actor.station("tnr-01")).orThrow();
+        String data = bench.labels.data(label.token(), Actor.station("tnr-01")).orThrow();
         assertThat(EventChain.sha256(data)).isEqualTo(asked.sha256());
         LabelData words = Wire.readBody(LabelData.class, data);
         assertThat(words.sscc()).isEqualTo(sscc);
         assertThat(words.cards()).isEqualTo(1);
         assertThat(words.to()).containsExactly("Antananarivo", "12 Rue A", "101 Tana");
         for (Actor other : List.of(Actor.station("tnr-02"), SENDER)) {
-            assertThat(bench.parcels.labelData(label.token(), other).isRefused()).isTrue();
+            assertThat(bench.labels.data(label.token(), other).isRefused()).isTrue();
         }
-        assertThat(bench.parcels.labelData("label-99", Actor.station("tnr-01")).isRefused())
-                .isTrue();
+        assertThat(bench.labels.data("label-99", Actor.station("tnr-01")).isRefused()).isTrue();
     }
 
     @Test
     void anUncertainLabelIsAskedForAgainUnderANewToken() {
         String sscc = packed();
-        String token = bench.parcels.label(sscc, box.id(), SENDER).orThrow().token();
+        String token = bench.labels.ask(sscc, box.id(), SENDER).orThrow().token();
         bench.take(labelled(token, "unknown"));
         String again = bench.last(Down.Label.class).token();
         assertThat(again).isNotEqualTo(token);
@@ -100,7 +99,7 @@ class ParcelsTest {
     void theNewestLabelCountsEvenWithinOneMillisecond() {
         String sscc = packed();
         for (int i = 0; i < 12; i++) {
-            String token = bench.parcels.label(sscc, box.id(), SENDER).orThrow().token();
+            String token = bench.labels.ask(sscc, box.id(), SENDER).orThrow().token();
             assertThat(Objects.requireNonNull(bench.parcels.contents(sscc).label()).token())
                     .as("label %d", i + 1)
                     .isEqualTo(token);
@@ -111,7 +110,7 @@ class ParcelsTest {
     void aLabelIsPrintedOnlyByTheStationThatWasAsked() {
         Box other = bench.box("tnr-02", 1);
         String sscc = packed();
-        String token = bench.parcels.label(sscc, box.id(), SENDER).orThrow().token();
+        String token = bench.labels.ask(sscc, box.id(), SENDER).orThrow().token();
         bench.take(other.claim(EventType.LABEL, null, null, facts(token, "printed")));
         assertThat(label(sscc)).isEqualTo("asked");
     }
@@ -120,7 +119,7 @@ class ParcelsTest {
     void aParcelGoesAndArrivesWithItsCards() {
         Job job = printed("tnr-01-1");
         String sscc = bench.parcels.pack(Bench.SITE, SENDER).orThrow().sscc();
-        String token = bench.parcels.label(sscc, box.id(), SENDER).orThrow().token();
+        String token = bench.labels.ask(sscc, box.id(), SENDER).orThrow().token();
         assertRefused("no-label", bench.parcels.dispatch(sscc, SENDER));
         bench.take(labelled(token, "printed"));
         bench.parcels.dispatch(sscc, SENDER).orThrow();
@@ -162,7 +161,9 @@ class ParcelsTest {
         String symbol = sent();
         assertRefused("old-label", bench.parcels.receive(symbol + "x", List.of(), DESK));
         assertRefused("invalid", bench.parcels.receive("AMPRO1;x;y", List.of(), DESK));
-        assertRefused("not-found", bench.parcels.receive("AMPROL1;123;label-1", List.of(), DESK));
+        assertRefused(
+                "not-found",
+                bench.parcels.receive("AMPROL1;306141410000000017;label-1", List.of(), DESK));
     }
 
     @Test
@@ -193,7 +194,7 @@ class ParcelsTest {
     /// Packs and sends what is printed; returns the symbol of the parcel's label.
     private String sent() {
         String sscc = bench.parcels.pack(Bench.SITE, SENDER).orThrow().sscc();
-        String token = bench.parcels.label(sscc, box.id(), SENDER).orThrow().token();
+        String token = bench.labels.ask(sscc, box.id(), SENDER).orThrow().token();
         bench.take(labelled(token, "printed"));
         bench.parcels.dispatch(sscc, SENDER).orThrow();
         return "AMPROL1;" + sscc + ";" + token;

@@ -88,7 +88,7 @@ class IntakeTest {
                 "type | 'gold'",
                 "site | null",
                 "site | ' '",
-                "site | 'XXX'",
+                "site | 'QQQ'",
                 "site | 'TOOLONGCODE'",
                 "surname | null",
                 "surname | ''",

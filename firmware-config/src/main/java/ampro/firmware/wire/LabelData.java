@@ -19,4 +19,9 @@ public record LabelData(
         }
         to = List.copyOf(to);
     }
+
+    /// What its QR symbol says.
+    public LabelCode code() {
+        return new LabelCode(sscc, token);
+    }
 }

@@ -83,6 +83,29 @@ class NamesTest {
     }
 
     @Test
+    void labelCodesAreReadAsTheyAreWritten() {
+        LabelCode code = new LabelCode("306141410000000017", "4hK2-_x");
+        assertThat(code.text()).isEqualTo("AMPROL1;306141410000000017;4hK2-_x");
+        assertThat(LabelCode.parse(" " + code.text() + "\r\n")).contains(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "AMPROL1",
+                "AMPRO1;T0100042178;7K3M9QWETY2345HX",
+                "AMPROL2;306141410000000017;t",
+                "AMPROL1;30614141000000001;t",
+                "AMPROL1;306141410000000017;",
+                "AMPROL1;306141410000000017;t;u",
+                "AMPROL1;306141410000000017;t^"
+            })
+    void otherSymbolsAreNoLabelCodes(String scanned) {
+        assertThat(LabelCode.parse(scanned)).isEmpty();
+    }
+
+    @Test
     void labelsAreCheckedAtBirth() {
         assertThatIllegalArgumentException().isThrownBy(() -> label("30614141000000001", 1));
         assertThatIllegalArgumentException().isThrownBy(() -> label("306141410000000017", 6));

@@ -31,11 +31,6 @@ final class ZplLabel {
         return new ZplLabel(profile).draw(label).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// What the QR says: `AMPROL1;<sscc>;<token>`. Only the label with the live token is accepted.
-    static String symbol(LabelData label) {
-        return "AMPROL1;" + label.sscc() + ";" + label.token();
-    }
-
     private String draw(LabelData label) {
         zpl.append(
                 "^XA^PW%d^LL%d^LH0,0^CI28^JZN"
@@ -50,7 +45,7 @@ final class ZplLabel {
             y += 70;
         }
         rule(600);
-        field(MARGIN, 615, "^BQN,2," + module(label) + "^FH", "MA," + escaped(symbol(label)));
+        field(MARGIN, 615, "^BQN,2," + module(label) + "^FH", "MA," + escaped(label.code().text()));
         caption(330, 640, "LABEL");
         text(330, 674, 58, 442, label.label());
         caption(330, 756, "CARDS");
@@ -68,7 +63,7 @@ final class ZplLabel {
     /// Dots of a QR module so that the symbol keeps its place: 62 bytes are 33 modules wide, 152
     /// are 49 at error level M (ISO/IEC 18004).
     private int module(LabelData label) {
-        return d(symbol(label).length() <= 62 ? 7 : 5);
+        return d(label.code().text().length() <= 62 ? 7 : 5);
     }
 
     /// Squeezes the letters of what would be wider than `room`; font 0 is half as wide as high.
