@@ -44,7 +44,7 @@ public final class RunningHub implements AutoCloseable {
             desk.staff()
                     .add(OTHER_OFFICER, "Lova <b>R.</b>", Role.OFFICER, null, PASSWORD)
                     .orThrow();
-            intakeToken = desk.staff().issueToken(Role.OFFICER.code());
+            intakeToken = desk.staff().issueToken(Role.OFFICER.code()).orThrow();
             desk.stations().enrol(new StationId("tnr-01"), "TNR", Actor.HUB).orThrow();
         }
         hub = new Hub(settings);
@@ -56,7 +56,7 @@ public final class RunningHub implements AutoCloseable {
                 List.of("--data", data.toString(), "--port", "0", "--broker", "tcp://127.0.0.1:0");
         return switch (Settings.read(HubSettings.SCHEMA, null, Map.of(), flags)) {
             case Settings.Accepted(Settings settings, List<String> words) -> settings;
-            case Settings.Refused(List<String> errors) ->
+            case Settings.Refused(List<String> errors, String shown) ->
                     throw new IllegalStateException(errors.toString());
         };
     }
@@ -64,7 +64,7 @@ public final class RunningHub implements AutoCloseable {
     /// A fresh token for a program that acts as this account.
     public String token(String account) throws IOException {
         try (HubDesk desk = new HubDesk(settings)) {
-            return desk.staff().issueToken(account);
+            return desk.staff().issueToken(account).orThrow();
         }
     }
 

@@ -19,23 +19,37 @@ public final class StationMain {
 
     private StationMain() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         CommandLine line = CommandLine.of(List.of(arguments));
-        String file =
-                line.settingsFile() == null ? null : Files.readString(Path.of(line.settingsFile()));
+        String file = null;
+        try {
+            file =
+                    line.settingsFile() == null
+                            ? null
+                            : Files.readString(Path.of(line.settingsFile()));
+        } catch (IOException e) {
+            refuse(List.of("--settings: " + line.settingsFile() + " cannot be read"));
+        }
         switch (Settings.read(StationSettings.SCHEMA, file, System.getenv(), line.rest())) {
-            case Settings.Refused(List<String> errors) -> {
-                errors.forEach(error -> System.err.println("station: " + error));
-                System.exit(WRONG_SETTINGS);
+            case Settings.Refused(List<String> errors, String shown) -> {
+                System.out.print(line.asks() ? shown : "");
+                refuse(line.help() ? List.of() : errors);
             }
             case Settings.Accepted(Settings settings, List<String> words) -> {
-                if (line.help() || line.showSettings()) {
+                if (line.asks()) {
                     System.out.print(settings.show());
-                } else {
+                } else if (words.isEmpty()) {
                     run(settings);
+                } else {
+                    refuse(List.of(words.getFirst() + " is not known; see --help"));
                 }
             }
         }
+    }
+
+    private static void refuse(List<String> errors) {
+        errors.forEach(error -> System.err.println("station: " + error));
+        System.exit(errors.isEmpty() ? 0 : WRONG_SETTINGS);
     }
 
     private static void readLogging() {

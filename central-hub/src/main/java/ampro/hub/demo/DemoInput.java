@@ -39,7 +39,8 @@ final class DemoInput {
             array = JSON.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "--input: %s is not JSON: %s".formatted(file, e.getOriginalMessage()));
+                    "--input: %s is not JSON, see line %d"
+                            .formatted(file, e.getLocation().getLineNr()));
         }
         if (!array.isArray() || array.size() > APPLICATIONS_MAX) {
             throw new IllegalArgumentException(

@@ -54,7 +54,7 @@ final class DemoPeople {
         Map<String, String> tokens = new LinkedHashMap<>();
         for (Person person : PEOPLE) {
             staff.add(person.id(), person.name(), person.role(), null, PASSWORD).orThrow();
-            tokens.put(person.id(), staff.issueToken(person.id()));
+            tokens.put(person.id(), staff.issueToken(person.id()).orThrow());
         }
         return tokens;
     }

@@ -85,16 +85,18 @@ public final class Staff {
     }
 
     /// A token for a program that acts as this account; shown once, here.
-    public String issueToken(String account) {
+    public Outcome<String> issueToken(String account) {
         String key = newKey();
-        database.write(handle -> {
+        return database.write(handle -> {
+            if (StaffStore.account(handle, account).isEmpty()) {
+                return Outcome.notFound("account " + account);
+            }
             Instant now = clock.instant();
             StaffStore.insertToken(handle, EventChain.sha256(key), account, now.toEpochMilli());
             AuditStore.write(
                     handle, now, Actor.HUB, "token-issued", "account/" + account, null, null, null);
-            return key;
+            return Outcome.done(key);
         });
-        return key;
     }
 
     public Outcome<SignedIn> signIn(String id, String password) {

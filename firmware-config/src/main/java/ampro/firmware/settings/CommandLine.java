@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public record CommandLine(
         @Nullable String settingsFile, boolean showSettings, boolean help, List<String> rest) {
 
+    /// Whether the settings are to be shown, and nothing done.
+    public boolean asks() {
+        return showSettings || help;
+    }
+
     public static CommandLine of(List<String> arguments) {
         String file = null;
         boolean show = false;

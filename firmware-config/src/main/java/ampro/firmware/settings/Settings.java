@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A program's settings after reading: every key of its schema with a value that fits, and where
 /// the value came from. The file has lines `key = value` (java.util.Properties, UTF-8).
 public final class Settings {
+    private final List<Setting> schema;
     private final Map<String, Value> values;
 
     /// Where a value came from: `default`, `file`, the variable's or the flag's name.
@@ -27,10 +28,11 @@ public final class Settings {
     /// Everything fits. `words` are the arguments that are not flags.
     public record Accepted(Settings settings, List<String> words) implements Reading {}
 
-    /// Every error, one sentence each.
-    public record Refused(List<String> errors) implements Reading {}
+    /// Every error, one sentence each, and what was understood all the same as [#show] says it.
+    public record Refused(List<String> errors, String shown) implements Reading {}
 
-    private Settings(Map<String, Value> values) {
+    private Settings(List<Setting> schema, Map<String, Value> values) {
+        this.schema = schema;
         this.values = values;
     }
 
@@ -72,9 +74,10 @@ public final class Settings {
                                         setting.variable()));
             }
         }
+        Settings settings = new Settings(schema, values);
         return errors.isEmpty()
-                ? new Accepted(new Settings(values), words)
-                : new Refused(List.copyOf(errors));
+                ? new Accepted(settings, words)
+                : new Refused(List.copyOf(errors), settings.show());
     }
 
     public String text(String key) {
@@ -108,14 +111,18 @@ public final class Settings {
     /// What `--show-settings` prints: each key, its value, where that came from and what it means.
     public String show() {
         StringBuilder text = new StringBuilder();
-        for (Value value : values.values()) {
+        for (Setting setting : schema) {
+            Value value = values.get(setting.key());
             text.append(
-                    "%s = %s%n    # %s (from %s)%n"
-                            .formatted(
-                                    value.setting().key(),
-                                    value.text(),
-                                    value.setting().meaning(),
-                                    value.source()));
+                    value == null
+                            ? "# %s =%n    # %s (must be given)%n"
+                                    .formatted(setting.key(), setting.meaning())
+                            : "%s = %s%n    # %s (from %s)%n"
+                                    .formatted(
+                                            setting.key(),
+                                            value.text(),
+                                            setting.meaning(),
+                                            value.source()));
         }
         return text.toString();
     }

@@ -148,6 +148,17 @@ class SettingsTest {
     }
 
     @Test
+    void whatMustBeGivenIsShownToo() {
+        assertThat(read(null, Map.of("AMPRO_PORT", "7")))
+                .isInstanceOfSatisfying(
+                        Settings.Refused.class,
+                        refused ->
+                                assertThat(refused.shown())
+                                        .startsWith("# name =\n    # who it is (must be given)")
+                                        .contains("port = 7\n"));
+    }
+
+    @Test
     void theHubsDefaultsAre() {
         assertThat(defaults(HubSettings.SCHEMA))
                 .isEqualTo(
@@ -213,7 +224,7 @@ class SettingsTest {
             @Nullable String file, Map<String, String> environment, String... arguments) {
         return switch (read(file, environment, arguments)) {
             case Settings.Accepted(Settings settings, List<String> words) -> settings;
-            case Settings.Refused(List<String> errors) -> fail(errors.toString());
+            case Settings.Refused(List<String> errors, String shown) -> fail(errors.toString());
         };
     }
 
@@ -221,7 +232,7 @@ class SettingsTest {
             @Nullable String file, Map<String, String> environment, String... arguments) {
         return switch (read(file, environment, arguments)) {
             case Settings.Accepted accepted -> fail("accepted: " + accepted);
-            case Settings.Refused(List<String> errors) -> errors;
+            case Settings.Refused(List<String> errors, String shown) -> errors;
         };
     }
 
