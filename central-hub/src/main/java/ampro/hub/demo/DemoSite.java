@@ -46,6 +46,7 @@ final class DemoSite implements AutoCloseable {
     private final Map<String, Program> programs = new LinkedHashMap<>();
     private final Map<String, URI> screens = new ConcurrentHashMap<>();
     private final Map<String, Box> boxes = new LinkedHashMap<>();
+    private final Map<String, BlankStock> stocks = new LinkedHashMap<>();
     private final Map<String, Operator> operators = new LinkedHashMap<>();
     private URI broker = URI.create("tcp://127.0.0.1:0");
     private URI hub = URI.create("http://127.0.0.1:0");
@@ -70,7 +71,7 @@ final class DemoSite implements AutoCloseable {
         Map<String, Api> as = new LinkedHashMap<>();
         tokens.forEach((account, token) -> as.put(account, new Api(http, hub, token)));
         startStations();
-        loadBlanks(Objects.requireNonNull(as.get("manager")));
+        buyBlanks(Objects.requireNonNull(as.get("manager")));
         return as;
     }
 
@@ -172,25 +173,28 @@ final class DemoSite implements AutoCloseable {
                 : System.getProperty("java.class.path");
     }
 
-    /// The hands load the hoppers, the book says so.
-    private void loadBlanks(Api manager) throws IOException, InterruptedException {
+    /// The blanks are numbered from 1, the first station's first.
+    private void buyBlanks(Api manager) throws IOException, InterruptedException {
         int each =
                 (plan.applications().size() + STATIONS.size() - 1) / STATIONS.size() + SPARE_BLANKS;
         int first = 1;
         for (String station : STATIONS) {
             List<String> serials =
                     IntStream.range(first, first + each).mapToObj("B%07d"::formatted).toList();
-            Objects.requireNonNull(boxes.get(station)).load(serials);
-            manager.post("/api/v1/blanks", Map.of("station", station, "serials", serials))
-                    .orThrow();
+            BlankStock stock =
+                    new BlankStock(
+                            station, Objects.requireNonNull(boxes.get(station)), manager, serials);
+            stock.refill();
+            stocks.put(station, stock);
             first += each;
         }
     }
 
-    /// Every operator looks at their screen once.
+    /// Every operator looks at feeder and screen once.
     void work() {
         operators.forEach((station, operator) -> {
             try {
+                Objects.requireNonNull(stocks.get(station)).refill();
                 operator.lookOnce().ifPresent(done -> Demo.say(station + ": " + done));
             } catch (IOException e) {
                 // the box is being started again; the next look finds it
