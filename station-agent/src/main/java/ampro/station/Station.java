@@ -1,6 +1,9 @@
 package ampro.station;
 
 import ampro.firmware.problem.Problem;
+import ampro.firmware.profile.CardPrinterProfile;
+import ampro.firmware.profile.Handshake;
+import ampro.firmware.profile.LabelPrinterProfile;
 import ampro.firmware.profile.Profiles;
 import ampro.firmware.settings.Settings;
 import ampro.firmware.wire.Up;
@@ -58,6 +61,7 @@ final class Station implements AutoCloseable {
     private final Settings settings;
     private final Path data;
     private final Credential credential;
+    private final CardPrinterProfile profile;
     private final Database database;
     private final EventStore events;
     private final LeaseStore leases;
@@ -80,8 +84,8 @@ final class Station implements AutoCloseable {
         events = new EventStore(database, clock, () -> System.nanoTime() / 1e9);
         leases = new LeaseStore(database, events);
         LabelStore labelStore = new LabelStore(database, events);
-        var profile = Profiles.load().cardPrinter(settings.text("card-printer"));
-        var labelProfile = Profiles.load().labelPrinter(settings.text("label-printer"));
+        profile = Profiles.load().cardPrinter(settings.text("card-printer"));
+        LabelPrinterProfile label = Profiles.load().labelPrinter(settings.text("label-printer"));
         Fetcher fetcher = new Fetcher(settings.address("hub"), credential);
         runner = new Runner(new PrintMachine(profile), leases, events, Station::stop);
         faces = new CardFaces(leases);
@@ -90,7 +94,7 @@ final class Station implements AutoCloseable {
         cards =
                 new CardWorker(
                         profile,
-                        () -> openPort("card", profile.baud(), TtyPort.Handshake.RTS_CTS),
+                        () -> openPort("card", profile.baud(), profile.handshake()),
                         leases,
                         runner,
                         settings.seconds("settle"),
@@ -111,11 +115,12 @@ final class Station implements AutoCloseable {
                         Station::stop);
         labels =
                 new LabelWorker(
-                        labelProfile,
-                        () -> openPort("label", labelProfile.baud(), TtyPort.Handshake.XON_XOFF),
+                        label,
+                        () -> openPort("label", label.baud(), label.handshake()),
                         labelStore,
                         fetcher,
                         link::wake,
+                        bell::ring,
                         Station::pause,
                         Station::stop);
         runner.connect(cards::order, artworks::wake, link::wake);
@@ -170,6 +175,7 @@ final class Station implements AutoCloseable {
                                                 hub,
                                                 runner,
                                                 cards,
+                                                labels::problem,
                                                 faces,
                                                 leases::isUsed,
                                                 data.resolve("accounts.json"),
@@ -189,8 +195,7 @@ final class Station implements AutoCloseable {
                 Station::pause);
     }
 
-    private TtyPort openPort(String device, int baud, TtyPort.Handshake handshake)
-            throws IOException {
+    private TtyPort openPort(String device, int baud, Handshake handshake) throws IOException {
         Path path =
                 simulated == null
                         ? settings.path(device + "-port")
@@ -223,7 +228,7 @@ final class Station implements AutoCloseable {
                 List.of(
                         new Up.Printer(
                                 "card",
-                                settings.text("card-printer"),
+                                profile.language().name().toLowerCase(Locale.ROOT),
                                 Optional.ofNullable(state.serial()).orElse("unknown"),
                                 state.counters())),
                 leases,

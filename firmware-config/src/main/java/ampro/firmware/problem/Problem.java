@@ -20,6 +20,7 @@ public enum Problem {
     ARTWORK_REFUSED(Severity.LOOK),
     HUB_AWAY(Severity.LOOK),
     LABEL_PRINTER_SILENT(Severity.LOOK),
+    LABEL_PRINTER_STOPPED(Severity.LOOK),
     LABEL_UNKNOWN(Severity.LOOK);
 
     public enum Severity {

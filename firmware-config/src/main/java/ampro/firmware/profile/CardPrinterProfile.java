@@ -1,5 +1,7 @@
 package ampro.firmware.profile;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /// A card printer model. Dots are printable dots at `dpi`, in the direction in which the head reads
 /// the card: `lineDots` across (648 on Evolis), `lines` along (1016).
 ///
@@ -9,8 +11,9 @@ package ampro.firmware.profile;
 /// - `countersProven`: commissioning has shown that the counters survive a power cut
 public record CardPrinterProfile(
         String model,
-        String language,
+        Language language,
         int baud,
+        Handshake handshake,
         int dpi,
         int lineDots,
         int lines,
@@ -21,4 +24,11 @@ public record CardPrinterProfile(
         boolean stagesWithoutFeeding,
         boolean holdsBeforeEject,
         boolean readsBlank,
-        boolean countersProven) {}
+        boolean countersProven) {
+
+    /// A language has one file in the station's `printer.card`.
+    public enum Language {
+        @JsonProperty("evolis")
+        EVOLIS
+    }
+}

@@ -17,7 +17,7 @@ class ProfilesTest {
     @Test
     void theReferenceCardPrinterIsTheManuals() {
         CardPrinterProfile evolis = profiles.cardPrinter("evolis-reference");
-        assertThat(evolis.language()).isEqualTo("evolis");
+        assertThat(evolis.language()).isEqualTo(CardPrinterProfile.Language.EVOLIS);
         assertThat(evolis.lineDots()).as("dots across, Evolis guide A5013").isEqualTo(648);
         assertThat(evolis.lines()).isEqualTo(1016);
         assertThat(evolis.dpi()).isEqualTo(300);
@@ -26,13 +26,14 @@ class ProfilesTest {
                 .isEqualTo(82_296);
         assertThat(evolis.colourLevels()).isIn(2, 32, 64, 128);
         assertThat(evolis.ribbon()).isEqualTo(evolis.frontPanels() + evolis.backPanels());
+        assertThat(evolis.handshake()).as("panels have every byte").isEqualTo(Handshake.RTS_CTS);
         assertThat(evolis.countersProven()).as("no until commissioning has shown it").isFalse();
     }
 
     @Test
     void theReferenceLabelPrinterTakesFourBySixInches() {
         LabelPrinterProfile zpl = profiles.labelPrinter("zpl-reference");
-        assertThat(zpl.language()).isEqualTo("zpl");
+        assertThat(zpl.language()).isEqualTo(LabelPrinterProfile.Language.ZPL);
         assertThat(zpl.widthDots()).isEqualTo(4 * zpl.dpi());
         assertThat(zpl.lengthDots()).isEqualTo(6 * zpl.dpi());
         assertThat(zpl.baud()).isEqualTo(9_600);

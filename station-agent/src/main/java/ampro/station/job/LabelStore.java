@@ -37,22 +37,11 @@ public final class LabelStore {
 
     /// From here on it may be printed.
     void begin(Label label) {
-        set(Commit.LABEL_BEGUN, label, "begun");
-    }
-
-    /// Nothing of it was sent: it waits again.
-    void putBack(Label label) {
-        set(Commit.LABEL_WAITS, label, "asked");
-    }
-
-    private void set(Commit about, Label label, String state) {
         database.write(
-                about,
+                Commit.LABEL_BEGUN,
                 handle ->
                         handle.execute(
-                                "update label set state = ? where token = ?",
-                                state,
-                                label.token()));
+                                "update label set state = 'begun' where token = ?", label.token()));
     }
 
     /// What became of it, `printed` or `unknown`, and the claim that says so, in one commit.

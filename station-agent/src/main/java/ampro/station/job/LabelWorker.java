@@ -11,6 +11,9 @@ import ampro.station.link.Fetcher;
 import ampro.station.link.Fetcher.Fetched;
 import ampro.station.printer.label.LabelPrinter;
 import ampro.station.printer.label.LabelResult;
+import ampro.station.printer.label.LabelResult.NotPrinted;
+import ampro.station.printer.label.LabelResult.Printed;
+import ampro.station.printer.label.LabelResult.Unknown;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabelWorker implements AutoCloseable {
     private static final Logger LOG = System.getLogger(LabelWorker.class.getName());
 
-    /// Before labels that could not be fetched or begun are tried again.
+    /// Before a label that could not be fetched or begun is tried again.
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
     private final LabelPrinterProfile profile;
@@ -34,16 +37,21 @@ public final class LabelWorker implements AutoCloseable {
     private final LabelStore labels;
     private final Fetcher fetcher;
     private final Runnable claimed;
+    private final Runnable changed;
     private final Consumer<Duration> pause;
     private final Semaphore asked = new Semaphore(1);
+    private volatile @Nullable Problem problem;
     private final WorkerThread thread;
 
+    /// @param claimed told when there is a claim to send
+    /// @param changed told when there is something else to show
     public LabelWorker(
             LabelPrinterProfile profile,
             SerialPort.Opener line,
             LabelStore labels,
             Fetcher fetcher,
             Runnable claimed,
+            Runnable changed,
             Consumer<Duration> pause,
             Runnable fatal) {
         this.profile = profile;
@@ -51,6 +59,7 @@ public final class LabelWorker implements AutoCloseable {
         this.labels = labels;
         this.fetcher = fetcher;
         this.claimed = claimed;
+        this.changed = changed;
         this.pause = pause;
         thread = new WorkerThread("label-printer", this::work, fatal);
     }
@@ -66,6 +75,11 @@ public final class LabelWorker implements AutoCloseable {
     /// Labels may wait in the journal.
     public void wake() {
         asked.release();
+    }
+
+    /// Why a label waits, if one does.
+    public Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
     }
 
     private void work() throws InterruptedException {
@@ -107,33 +121,41 @@ public final class LabelWorker implements AutoCloseable {
     }
 
     private boolean isPrinted(Label label, LabelData data) {
+        LabelResult result;
         try (SerialPort port = line.open()) {
-            labels.begin(label);
-            return switch (LabelPrinter.of(profile, port, pause).print(data)) {
-                case LabelResult.Printed printed -> {
-                    end(label, "printed", null);
-                    yield true;
-                }
-                case LabelResult.Unknown(Problem problem, String why) -> {
-                    LOG.log(Level.WARNING, "label {0}: {1}", label.label(), why);
-                    end(label, "unknown", problem);
-                    yield true;
-                }
-                case LabelResult.NotPrinted(Problem problem, String why) -> {
-                    LOG.log(Level.WARNING, "label {0} waits: {1}", label.label(), why);
-                    labels.putBack(label);
-                    yield false;
-                }
-            };
+            result = LabelPrinter.of(profile, port, pause).print(data, () -> labels.begin(label));
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "label printer: {0}", e.getMessage());
-            return false;
+            result = new NotPrinted(Problem.LABEL_PRINTER_SILENT, String.valueOf(e.getMessage()));
         }
+        return switch (result) {
+            case Printed printed -> {
+                end(label, "printed", null);
+                yield true;
+            }
+            case Unknown(String why) -> {
+                LOG.log(Level.WARNING, "label {0}: {1}", label.label(), why);
+                end(label, "unknown", Problem.LABEL_UNKNOWN);
+                yield true;
+            }
+            case NotPrinted(Problem now, String why) -> {
+                if (now != problem) {
+                    LOG.log(Level.WARNING, "label {0} waits: {1}", label.label(), why);
+                }
+                show(now);
+                yield false;
+            }
+        };
     }
 
-    private void end(Label label, String outcome, @Nullable Problem problem) {
-        labels.end(label, outcome, problem == null ? null : problem.code());
+    private void show(@Nullable Problem now) {
+        problem = now;
+        changed.run();
+    }
+
+    private void end(Label label, String outcome, @Nullable Problem reason) {
+        labels.end(label, outcome, reason == null ? null : reason.code());
         claimed.run();
+        show(null);
     }
 
     @Override

@@ -67,8 +67,7 @@ public final class CrashPoint {
         ARTWORK,
         ACKNOWLEDGED,
         LABEL_ASKED,
-        LABEL_BEGUN,
-        LABEL_WAITS;
+        LABEL_BEGUN;
 
         public static Commit of(EventType claim) {
             return valueOf(claim.name());

@@ -1,5 +1,6 @@
 package ampro.station.touch;
 
+import ampro.firmware.problem.Problem;
 import ampro.firmware.text.Texts;
 import ampro.firmware.wire.Sensitive;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param theme day, night or contrast; null follows the panel's setting
 /// @param simulated the hardware is: said loudly
+/// @param cardPrinter whether it is in order
+/// @param labelTrouble why the label printer does not print; null while nothing waits for it
 /// @param hubAway null while the hub answers, else the number of events that wait for it
 /// @param who name of the signed-in person, null for nobody
 /// @param clock as it is read here, `14:32`
@@ -21,6 +24,8 @@ public record FrameView(
         String station,
         String site,
         boolean simulated,
+        boolean cardPrinter,
+        @Nullable Problem labelTrouble,
         @Nullable Integer hubAway,
         @Nullable Sensitive<String> who,
         String clock,

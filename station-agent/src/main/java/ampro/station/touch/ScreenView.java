@@ -53,9 +53,18 @@ public sealed interface ScreenView
                     SignInView _,
                     TroubleView _ -> {
                 Integer events = frame().hubAway();
-                yield events == null ? null : new Alert("look", "▲", say("frame.hub-away", events));
+                yield events == null
+                        ? labelAlert()
+                        : new Alert("look", "▲", say("frame.hub-away", events));
             }
         };
+    }
+
+    /// Not over a question, and not where the screen says it already.
+    private @Nullable Alert labelAlert() {
+        return frame().labelTrouble() == null || !movesByItself() || this instanceof TroubleView
+                ? null
+                : new Alert("look", "▲", say("frame.label-trouble"));
     }
 
     private String say(String key, Object... values) {

@@ -24,6 +24,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Which screen is shown: the one thing to do now, from the state of the printer and the hub.
@@ -34,6 +35,7 @@ final class Screens {
     private final Touchscreen.Hub hub;
     private final Runner runner;
     private final CardWorker worker;
+    private final Supplier<Optional<Problem>> labels;
     private final CardFaces faces;
     private final InstantSource clock;
 
@@ -42,11 +44,13 @@ final class Screens {
             Touchscreen.Hub hub,
             Runner runner,
             CardWorker worker,
+            Supplier<Optional<Problem>> labels,
             CardFaces faces,
             InstantSource clock) {
         this.box = box;
         this.runner = runner;
         this.worker = worker;
+        this.labels = labels;
         this.faces = faces;
         this.hub = hub;
         this.clock = clock;
@@ -116,11 +120,14 @@ final class Screens {
                 refusal);
     }
 
+    private Optional<Problem> cardPrinterProblem() {
+        return runner.state().printer() instanceof PrintState.Printer.Locked
+                ? Optional.of(Problem.CARD_PRINTER_LOCKED)
+                : runner.problem();
+    }
+
     private ScreenView free(FrameView frame, PrintState state) {
-        Optional<Problem> problem =
-                state.printer() instanceof PrintState.Printer.Locked
-                        ? Optional.of(Problem.CARD_PRINTER_LOCKED)
-                        : runner.problem();
+        Optional<Problem> problem = cardPrinterProblem();
         if (problem.isPresent()) {
             return new TroubleView(frame, problem.get(), box.printer(), null);
         }
@@ -128,7 +135,9 @@ final class Screens {
             return new IdleView(frame, "hub-away", null);
         }
         if (state.waiting().isEmpty()) {
-            return new IdleView(frame, "waiting", null);
+            return labels.get()
+                    .<ScreenView>map(trouble -> new TroubleView(frame, trouble, null, null))
+                    .orElseGet(() -> new IdleView(frame, "waiting", null));
         }
         Lease next = state.waiting().getFirst();
         return next.isReady()
@@ -228,6 +237,8 @@ final class Screens {
                 box.station().toUpperCase(Locale.ROOT),
                 box.site(),
                 box.simulated(),
+                cardPrinterProblem().isEmpty(),
+                labels.get().orElse(null),
                 hub.there().getAsBoolean() ? null : hub.eventsWaiting().getAsInt(),
                 who == null ? null : new Sensitive<>(who.account().name()),
                 LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(CLOCK),

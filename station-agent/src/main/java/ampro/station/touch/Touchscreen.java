@@ -1,13 +1,16 @@
 package ampro.station.touch;
 
+import ampro.firmware.problem.Problem;
 import ampro.station.job.CardFaces;
 import ampro.station.job.CardWorker;
 import ampro.station.job.Runner;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// The operator's screen, put together.
@@ -21,18 +24,22 @@ public final class Touchscreen {
     /// The hub as far as the screen shows it.
     public record Hub(BooleanSupplier there, IntSupplier eventsWaiting) {}
 
+    /// Every screen and what can be done there.
+    ///
+    /// @param labels why the label printer does not print, if a label waits for it
     public static TouchRoutes routes(
             Box box,
             Hub hub,
             Runner runner,
             CardWorker worker,
+            Supplier<Optional<Problem>> labels,
             CardFaces faces,
             Predicate<String> isUsedBlank,
             Path accounts,
             Bell bell,
             InstantSource clock,
             RandomGenerator random) {
-        Screens screens = new Screens(box, hub, runner, worker, faces, clock);
+        Screens screens = new Screens(box, hub, runner, worker, labels, faces, clock);
         Operators operators = new Operators(accounts, clock);
         DoorRoutes door = new DoorRoutes(screens, operators, new TouchSessions(clock, random));
         Scans scans = new Scans(isUsedBlank);

@@ -18,6 +18,7 @@ final class Cards {
                     UNPROVEN.model(),
                     UNPROVEN.language(),
                     UNPROVEN.baud(),
+                    UNPROVEN.handshake(),
                     UNPROVEN.dpi(),
                     UNPROVEN.lineDots(),
                     UNPROVEN.lines(),

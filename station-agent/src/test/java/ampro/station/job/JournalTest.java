@@ -242,8 +242,6 @@ class JournalTest {
         labels.begin(label);
         reopen();
         assertThat(labels.open().getFirst().begun()).isTrue();
-        labels.putBack(label);
-        assertThat(labels.open().getFirst().begun()).isFalse();
         labels.end(label, "printed", null);
         labels.ask("t1", "parcel-1", "/labels/t1", "0".repeat(64));
         assertThat(labels.open()).as("a label that ended is not asked for again").isEmpty();

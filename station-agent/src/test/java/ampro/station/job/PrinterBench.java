@@ -1,6 +1,5 @@
 package ampro.station.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ampro.firmware.problem.Problem;
@@ -9,15 +8,9 @@ import ampro.firmware.wire.LeaseState;
 import ampro.station.hardware.real.TtyPort;
 import ampro.station.hardware.simulated.SimulatedBox;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,13 +34,14 @@ final class PrinterBench implements AutoCloseable {
     final CardWorker worker;
     volatile boolean hubAnswers = true;
     private final Path folder;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final BoxHands hands;
     private final Semaphore claims = new Semaphore(0);
     private final SimulatedBox box;
     private final Thread hub;
 
     PrinterBench(Path folder, CardPrinterProfile profile) throws IOException {
         this.folder = folder;
+        hands = new BoxHands(folder.resolve("devices"));
         box =
                 new SimulatedBox(
                         new SimulatedBox.Plan(
@@ -61,7 +55,7 @@ final class PrinterBench implements AutoCloseable {
                                 TtyPort.open(
                                         box.port("cardPort"),
                                         profile.baud(),
-                                        TtyPort.Handshake.RTS_CTS,
+                                        profile.handshake(),
                                         folder.resolve("native"),
                                         TtyPort.STUCK_AFTER),
                         station.leases,
@@ -99,7 +93,7 @@ final class PrinterBench implements AutoCloseable {
         worker.close();
         station.close();
         box.close();
-        http.close();
+        hands.close();
     }
 
     void grant(int n) throws IOException {
@@ -163,28 +157,11 @@ final class PrinterBench implements AutoCloseable {
     }
 
     JsonNode truth() throws Exception {
-        HttpResponse<String> answer =
-                http.send(
-                        HttpRequest.newBuilder(hands("/truth")).build(),
-                        HttpResponse.BodyHandlers.ofString());
-        return new ObjectMapper().readTree(answer.body());
+        return hands.truth();
     }
 
     void hand(String path, String json) throws Exception {
-        HttpResponse<String> done =
-                http.send(
-                        HttpRequest.newBuilder(hands(path))
-                                .POST(HttpRequest.BodyPublishers.ofString(json))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(done.statusCode()).as(path + " " + json + ": " + done.body()).isEqualTo(200);
-    }
-
-    private URI hands(String path) throws IOException {
-        Path ready = folder.resolve("devices").resolve("ready.json");
-        String address =
-                new ObjectMapper().readTree(Files.readString(ready)).path("hands").asText();
-        return URI.create(address + path);
+        hands.post(path, json);
     }
 
     static void pause(Duration time) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import ampro.firmware.profile.CardPrinterProfile;
+import ampro.firmware.profile.Handshake;
 import ampro.firmware.profile.Profiles;
 import ampro.station.raster.Drawing.Drawn;
 import ampro.station.raster.Drawing.Refused;
@@ -117,8 +118,21 @@ final class CardRasterTest {
     void sevenBitDotsArePackedWithoutGaps() throws IOException {
         CardPrinterProfile fine =
                 new CardPrinterProfile(
-                        "fine", "evolis", 9_600, 300, 648, 1_016, "ymcko", "ymcko", "k", 128, true,
-                        true, false, false);
+                        "fine",
+                        CardPrinterProfile.Language.EVOLIS,
+                        9_600,
+                        Handshake.RTS_CTS,
+                        300,
+                        648,
+                        1_016,
+                        "ymcko",
+                        "ymcko",
+                        "k",
+                        128,
+                        true,
+                        true,
+                        false,
+                        false);
         Panel yellow = drawn(new CardRaster(fine).front(card(fill(Color.RED)))).panel('y');
         assertThat(yellow.dots()).hasSize(576_072);
         assertThat(values(yellow)).containsOnly(127);

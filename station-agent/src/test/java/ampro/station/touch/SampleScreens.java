@@ -27,6 +27,9 @@ record SampleScreens(
                     "idle-" + why,
                     new IdleView(frame(why.equals("hub-away") ? 14 : null), why, 12));
         }
+        all.put(
+                "idle-label-printer-stopped",
+                new IdleView(frame(null, Problem.LABEL_PRINTER_STOPPED), "preparing", 12));
         all.put("printing", printing("printing", PrintingView.Step.BACK, 24));
         all.put("printing-unbound", printing("preparing", PrintingView.Step.BLANK, null));
         all.put("check", new CheckView(frame(null), card(), FORM, "/spoiled", null, null, null));
@@ -62,12 +65,18 @@ record SampleScreens(
     }
 
     private FrameView frame(@Nullable Integer hubAway) {
+        return frame(hubAway, null);
+    }
+
+    private FrameView frame(@Nullable Integer hubAway, @Nullable Problem labelTrouble) {
         return new FrameView(
                 Texts.of("ampro.station.pages.messages", language),
                 theme,
                 "tnr-01",
                 site,
                 simulated,
+                true,
+                labelTrouble,
                 hubAway,
                 new Sensitive<>("Faly R."),
                 "14:32",

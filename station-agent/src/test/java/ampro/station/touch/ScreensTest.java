@@ -104,6 +104,8 @@ class ScreensTest {
                 "tnr-01",
                 "Site",
                 true,
+                true,
+                null,
                 null,
                 null,
                 "14:32",

@@ -2,6 +2,7 @@ package ampro.station.touch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ampro.firmware.problem.Problem;
 import ampro.firmware.profile.Profiles;
 import ampro.firmware.wire.LeaseState;
 import ampro.station.job.CardFaces;
@@ -24,12 +25,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
 
 /// The touchscreen on a real port before a real journal, two people with a PIN, and a browser.
 final class TouchBench implements AutoCloseable {
@@ -40,6 +43,7 @@ final class TouchBench implements AutoCloseable {
     final Bell bell = new Bell();
     final HttpClient http = HttpClient.newHttpClient();
     final OneStation station;
+    volatile @Nullable Problem labelTrouble;
     private final WebServer web;
 
     TouchBench(Path folder) throws IOException {
@@ -78,6 +82,7 @@ final class TouchBench implements AutoCloseable {
                                                         new Touchscreen.Hub(() -> true, () -> 0),
                                                         station.runner,
                                                         worker,
+                                                        () -> Optional.ofNullable(labelTrouble),
                                                         faces,
                                                         station.leases::isUsed,
                                                         folder.resolve("accounts.json"),

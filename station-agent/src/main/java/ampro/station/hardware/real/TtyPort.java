@@ -1,5 +1,6 @@
 package ampro.station.hardware.real;
 
+import ampro.firmware.profile.Handshake;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortDataListener;
 import com.fazecast.jSerialComm.SerialPortEvent;
@@ -47,12 +48,6 @@ public final class TtyPort implements ampro.station.hardware.SerialPort {
     private final ExecutorService writer;
     private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
     private final CountDownLatch lostLatch = new CountDownLatch(1);
-
-    /// Who holds the other side back. XON/XOFF would eat two byte values of a card's picture.
-    public enum Handshake {
-        RTS_CTS,
-        XON_XOFF
-    }
 
     private TtyPort(Path device, SerialPort port, Duration stuckAfter) {
         this.device = device;

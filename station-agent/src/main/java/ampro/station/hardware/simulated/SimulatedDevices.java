@@ -50,11 +50,27 @@ final class SimulatedDevices implements AutoCloseable {
                 new CardMechanism(
                         card, truth, faults, cardPace, new PrintedCards(card, truth, data));
         cardPrinter =
-                new CardPrinterPort(
-                        card, truth, mechanism, faults, cardPace, data.resolve("card-port"));
+                switch (card.language()) {
+                    case EVOLIS ->
+                            new CardPrinterPort(
+                                    card,
+                                    truth,
+                                    mechanism,
+                                    faults,
+                                    cardPace,
+                                    data.resolve("card-port"));
+                };
         labelPrinter =
-                new SimulatedLabelPrinter(
-                        label, truth, faults, labelPace, data, data.resolve("label-port"));
+                switch (label.language()) {
+                    case ZPL ->
+                            new SimulatedLabelPrinter(
+                                    label,
+                                    truth,
+                                    faults,
+                                    labelPace,
+                                    data,
+                                    data.resolve("label-port"));
+                };
         plan.faults().forEach(this::strike);
     }
 

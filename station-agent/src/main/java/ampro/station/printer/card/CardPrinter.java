@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /// One card printer, one blocking call an operation, in the order of a card's life. Languages are
-/// its implementations; Evolis is the first, EPCL the one to come.
+/// its implementations.
 ///
 /// Order matters for custody. [#download] of the front before [#feed] has no physical effect where
 /// the profile `stagesWithoutFeeding`; `feed` is the first command that touches a blank. So an
@@ -26,10 +26,7 @@ public interface CardPrinter {
     /// @param pause waits; only re-asked reads and looks after a card use it
     static CardPrinter of(CardPrinterProfile profile, SerialPort port, Consumer<Duration> pause) {
         return switch (profile.language()) {
-            case "evolis" -> new Evolis(profile, port, pause);
-            default ->
-                    throw new IllegalArgumentException(
-                            "no card printer here speaks " + profile.language());
+            case EVOLIS -> new Evolis(profile, port, pause);
         };
     }
 

@@ -2,15 +2,16 @@ package ampro.station.printer.label;
 
 import ampro.firmware.problem.Problem;
 
-/// What became of one label.
+/// What became of one label. The texts are for the log.
 public sealed interface LabelResult {
 
-    /// The printer is idle and without error, and its odometer has moved.
+    /// It is out: the printer is idle, without trouble, and has counted on.
     record Printed() implements LabelResult {}
 
-    /// Bytes have left, and nobody knows what came out. Printed again only with a new token.
-    record Unknown(Problem problem, String text) implements LabelResult {}
+    /// Bytes of it have left, and nobody knows what came out. Final: the hub asks again, under a
+    /// new token.
+    record Unknown(String why) implements LabelResult {}
 
-    /// Nothing was sent.
-    record NotPrinted(Problem problem, String text) implements LabelResult {}
+    /// No byte of it has left. The same label waits and is tried again.
+    record NotPrinted(Problem problem, String why) implements LabelResult {}
 }

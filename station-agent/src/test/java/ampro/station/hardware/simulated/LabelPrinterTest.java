@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ampro.firmware.profile.Handshake;
 import ampro.firmware.profile.LabelPrinterProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,7 +160,15 @@ class LabelPrinterTest {
     @Test
     void talkativeModelTellsMediaOutAndPrintsAgainByItself() throws Exception {
         LabelPrinterProfile talkative =
-                new LabelPrinterProfile("zpl-clone", "zpl", 9600, 203, 812, 1218, false);
+                new LabelPrinterProfile(
+                        "zpl-clone",
+                        LabelPrinterProfile.Language.ZPL,
+                        9600,
+                        Handshake.XON_XOFF,
+                        203,
+                        812,
+                        1218,
+                        false);
         try (Box box = new Box(dir, Box.AT_ONCE, talkative);
                 Client line = box.labelLine()) {
             box.fault("media-out");

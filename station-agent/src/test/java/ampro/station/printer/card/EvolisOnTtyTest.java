@@ -3,10 +3,10 @@ package ampro.station.printer.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ampro.firmware.profile.CardPrinterProfile;
+import ampro.firmware.profile.Handshake;
 import ampro.firmware.profile.Profiles;
 import ampro.station.hardware.real.TestTerminal;
 import ampro.station.hardware.real.TtyPort;
-import ampro.station.hardware.real.TtyPort.Handshake;
 import ampro.station.printer.card.Outcome.Done;
 import ampro.station.printer.card.Outcome.Silent;
 import ampro.station.raster.CardRaster;

@@ -3,6 +3,7 @@ package ampro.station.printer.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ampro.firmware.profile.CardPrinterProfile;
+import ampro.firmware.profile.Handshake;
 import ampro.firmware.profile.Profiles;
 import ampro.station.printer.card.Outcome.Done;
 import ampro.station.raster.CardRaster;
@@ -60,8 +61,21 @@ final class StepTest {
     void everyStepTouchesACardWhereDataFeeds() throws IOException {
         CardPrinterProfile feeds =
                 new CardPrinterProfile(
-                        "feeds", "evolis", 9_600, 300, 648, 1_016, "ymckok", "ymcko", "k", 32,
-                        false, true, false, false);
+                        "feeds",
+                        CardPrinterProfile.Language.EVOLIS,
+                        9_600,
+                        Handshake.RTS_CTS,
+                        300,
+                        648,
+                        1_016,
+                        "ymckok",
+                        "ymcko",
+                        "k",
+                        32,
+                        false,
+                        true,
+                        false,
+                        false);
         assertThat(Step.plan(feeds, side(false), side(true))).allMatch(Step::touchesCard);
     }
 

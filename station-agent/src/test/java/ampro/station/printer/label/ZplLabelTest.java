@@ -29,12 +29,12 @@ final class ZplLabelTest {
                 .isEqualTo(
                         """
                         ^XA^PW812^LL1218^LH0,0^CI28^JZN\
-                        ^FO40,40^A0N,24^FDFROM^FS^FO40,74^A0N,48,48^FH^FDHub^FS^FO40,150^GB732,0,3^FS\
-                        ^FO40,180^A0N,24^FDTO^FS^FO40,218^A0N,58,58^FH^FDOffice 4^FS\
+                        ^FO40,40^A0N,24,24^FH^FDFROM^FS^FO40,74^A0N,48,48^FH^FDHub^FS^FO40,150^GB732,0,3^FS\
+                        ^FO40,180^A0N,24,24^FH^FDTO^FS^FO40,218^A0N,58,58^FH^FDOffice 4^FS\
                         ^FO40,288^A0N,58,58^FH^FDTamatave^FS^FO40,600^GB732,0,3^FS\
                         ^FO40,615^BQN,2,7^FH^FDMA,AMPROL1;340123450000000017;TOKEN^FS\
-                        ^FO330,640^A0N,24^FDLABEL^FS^FO330,674^A0N,58,58^FH^FDL-7^FS\
-                        ^FO330,756^A0N,24^FDCARDS^FS^FO330,790^A0N,58,58^FH^FD24^FS\
+                        ^FO330,640^A0N,24,24^FH^FDLABEL^FS^FO330,674^A0N,58,58^FH^FDL-7^FS\
+                        ^FO330,756^A0N,24,24^FH^FDCARDS^FS^FO330,790^A0N,58,58^FH^FD24^FS\
                         ^FO40,880^GB732,0,3^FS^FO94,910^BY4^BCN,220,N^FD>;>800340123450000000017^FS\
                         ^FO0,1150^A0N,44^FB812,1,0,C^FD(00) 340123450000000017^FS^PQ1,0,0,N^XZ
                         """);

@@ -30,6 +30,7 @@ final class ZplTest {
     private static final String BUSY = host(0, 0, 1, 0, 0, 0, 1);
 
     private final StatusPrinter printer = new StatusPrinter();
+    private int begun;
     private final List<Duration> pauses = new ArrayList<>();
     private final LabelPrinter zpl =
             LabelPrinter.of(Profiles.load().labelPrinter("zpl-reference"), printer, pauses::add);
@@ -38,36 +39,37 @@ final class ZplTest {
     void aLabelIsPrintedWhenIdleWithoutErrorAndTheOdometerMoved() {
         printer.answers("~HS", IDLE, BUSY, IDLE);
         printer.answers("~HQOD", odometer(154), odometer(154), odometer(157), odometer(160));
-        assertThat(zpl.print(LABEL)).isEqualTo(new Printed());
+        assertThat(print()).isEqualTo(new Printed());
         assertThat(printer.labels).hasSize(1);
         assertThat(printer.labels.getFirst()).startsWith("^XA").endsWith("^XZ\n");
         assertThat(pauses).hasSize(2);
+        assertThat(begun).isOne();
     }
 
     @Test
     void nothingIsSentToAPrinterInTroubleOrSilentOrAtWork() {
         printer.answers("~HQES", errors("00000005"));
-        assertNotPrinted("media out, head open");
+        assertStopped("media out, head open");
         printer.answers("~HQES", errors("00000000"));
         printer.answers("~HS", host(0, 0, 0, 0, 0, 1, 0));
-        assertNotPrinted("ribbon out");
+        assertStopped("ribbon out");
         printer.answers("~HS", BUSY);
-        assertNotPrinted("the printer still holds another label");
+        assertStopped("the printer still holds another label");
         printer.answers("~HS", "");
-        assertNotPrinted("no answer to ~HS: perhaps out of media or ribbon, or open");
+        assertSilent("no answer to ~HS");
         printer.answers("~HS", IDLE);
         printer.answers("~HQOD", "");
-        assertNotPrinted("no answer to ~HQOD");
+        assertSilent("no answer to ~HQOD");
+        printer.answers("~HQOD", odometer(154));
         printer.answers("~HQES", "");
-        assertNotPrinted("no answer to ~HQES");
+        assertSilent("no answer to ~HQES");
         assertThat(printer.labels).isEmpty();
+        assertThat(begun).isZero();
     }
 
     @Test
     void noErrorIsNotPrintedWhileTheOdometerStandsStill() {
-        assertThat(zpl.print(LABEL))
-                .isEqualTo(
-                        new Unknown(Problem.LABEL_UNKNOWN, "the printer did not finish the label"));
+        assertThat(print()).isEqualTo(new Unknown("the printer did not finish the label"));
         assertThat(pauses).hasSize(60);
         assertThat(printer.labels).hasSize(1);
     }
@@ -75,9 +77,7 @@ final class ZplTest {
     @Test
     void silenceAfterTheLabelIsUnknownAndNothingIsSentAgain() {
         printer.silentAfterLabel = true;
-        assertThat(zpl.print(LABEL))
-                .isEqualTo(
-                        new Unknown(Problem.LABEL_UNKNOWN, "no answer after the label was sent"));
+        assertThat(print()).isEqualTo(new Unknown("no answer after the label was sent"));
         assertThat(printer.labels).hasSize(1);
     }
 
@@ -85,15 +85,15 @@ final class ZplTest {
     void anErrorAfterTheLabelIsUnknown() {
         printer.answers("~HQES", errors("00000000"), errors("00000002"));
         printer.answers("~HQOD", odometer(154), odometer(158));
-        assertThat(zpl.print(LABEL)).isEqualTo(new Unknown(Problem.LABEL_UNKNOWN, "ribbon out"));
+        assertThat(print()).isEqualTo(new Unknown("ribbon out"));
     }
 
     @Test
     void aLineLostBeforeTheLabelIsNotPrintedAndWithinItUnknown() {
         printer.lostAt = "~HQES";
-        assertNotPrinted("line lost");
+        assertSilent("line lost");
         printer.lostAt = "^XA";
-        assertThat(zpl.print(LABEL)).isEqualTo(new Unknown(Problem.LABEL_UNKNOWN, "line lost"));
+        assertThat(print()).isEqualTo(new Unknown("line lost"));
     }
 
     @Test
@@ -106,14 +106,20 @@ final class ZplTest {
             printer.answers(
                     List.of("~HS", "~HQES", "~HQOD").get(random.nextInt(3)),
                     new String(noise, StandardCharsets.ISO_8859_1));
-            assertThat(zpl.print(LABEL))
-                    .as("seed %d run %d", seed, run)
-                    .isNotInstanceOf(Printed.class);
+            assertThat(print()).as("seed %d run %d", seed, run).isNotInstanceOf(Printed.class);
         }
     }
 
-    private void assertNotPrinted(String text) {
-        assertThat(zpl.print(LABEL)).isEqualTo(new NotPrinted(Problem.LABEL_PRINTER_SILENT, text));
+    private void assertSilent(String text) {
+        assertThat(print()).isEqualTo(new NotPrinted(Problem.LABEL_PRINTER_SILENT, text));
+    }
+
+    private void assertStopped(String text) {
+        assertThat(print()).isEqualTo(new NotPrinted(Problem.LABEL_PRINTER_STOPPED, text));
+    }
+
+    private LabelResult print() {
+        return zpl.print(LABEL, () -> begun++);
     }
 
     private static String host(
