@@ -64,9 +64,7 @@ final class Demo implements AutoCloseable {
             if (id.isPresent()) {
                 office.approve(id.get());
             }
-            if (!plan.once()) {
-                site.work();
-            }
+            site.work();
         }
     }
 
@@ -78,8 +76,7 @@ final class Demo implements AutoCloseable {
         while (open && (!plan.once() || clock.instant().isBefore(end))) {
             site.startAgainWhatDied();
             site.work();
-            Progress progress = progress(office);
-            if (!packed && progress.printing() == 0) {
+            if (!packed && !office.isPrinting()) {
                 parcels.addAll(office.pack());
                 packed = true;
             }
@@ -92,34 +89,11 @@ final class Demo implements AutoCloseable {
             }
             parcels.removeAll(delivered);
             if (packed && parcels.isEmpty()) {
-                return progress(office).open() == 0;
+                return office.isAllCompleted();
             }
             pause.accept(LOOK_AGAIN);
         }
         return false;
-    }
-
-    private record Progress(int printing, int open) {}
-
-    /// `printing` counts cards that a printer still owes, `open` all that are not completed.
-    private static Progress progress(Office office) throws IOException, InterruptedException {
-        int printing = 0;
-        int unfinished = 0;
-        for (String id : office.accepted()) {
-            String status = office.show(id).path("status").asText();
-            boolean failed =
-                    status.equals("printing")
-                            && office.job(id)
-                                    .map(job -> job.path("status").asText().equals("failed"))
-                                    .orElse(false);
-            if (!failed && (status.equals("queued_for_printing") || status.equals("printing"))) {
-                printing++;
-            }
-            if (!status.equals("completed")) {
-                unfinished++;
-            }
-        }
-        return new Progress(printing, unfinished);
     }
 
     /// The watched demo goes on until somebody stops it.

@@ -3,6 +3,7 @@ package ampro.hub.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// The simulated staff: enters, reviews, approves, queues, packs, sends, receives and hands over,
 /// each with their own token through the public API.
@@ -61,19 +64,40 @@ final class Office {
         }
     }
 
+    /// Whether a printer still owes a card.
+    boolean isPrinting() throws IOException, InterruptedException {
+        Map<String, JsonNode> jobs = jobs();
+        return with("queued_for_printing", "printing")
+                .anyMatch(id ->
+                        !jobs.containsKey(id)
+                                || !jobs.get(id).path("status").asText().equals("failed"));
+    }
+
+    boolean isAllCompleted() throws IOException, InterruptedException {
+        return with("completed").count() == accepted.size();
+    }
+
+    /// Those of the accepted applications that have one of these statuses.
+    private Stream<String> with(String... statuses) throws IOException, InterruptedException {
+        JsonNode all = api("manager").get("/api/v1/applications").orThrow();
+        return StreamSupport.stream(all.spliterator(), false)
+                .filter(each -> List.of(statuses).contains(each.path("status").asText()))
+                .map(each -> each.path("id").asText())
+                .filter(accepted::containsKey);
+    }
+
     /// What this application is now.
     JsonNode show(String id) throws IOException, InterruptedException {
         return api("manager").get("/api/v1/applications/" + id).orThrow();
     }
 
-    /// The newest print job of this application.
-    Optional<JsonNode> job(String id) throws IOException, InterruptedException {
+    /// The newest print job of each application.
+    Map<String, JsonNode> jobs() throws IOException, InterruptedException {
+        Map<String, JsonNode> jobs = new HashMap<>();
         for (JsonNode job : api("manager").get("/api/v1/jobs").orThrow()) {
-            if (job.path("application").asText().equals(id)) {
-                return Optional.of(job);
-            }
+            jobs.putIfAbsent(job.path("application").asText(), job);
         }
-        return Optional.empty();
+        return jobs;
     }
 
     /// Packs what is printed, one parcel a site, and asks for its label; says what was packed.
@@ -131,28 +155,30 @@ final class Office {
         return List.copyOf(refusals);
     }
 
-    /// The label on the parcel in which this card travelled.
-    Optional<Box.Label> labelOf(String card) throws IOException, InterruptedException {
+    /// The label on the parcel in which a card travelled, by the card's identity.
+    Map<String, Box.Label> labelsByCard() throws IOException, InterruptedException {
+        Map<String, Box.Label> byCard = new HashMap<>();
         for (JsonNode parcel : api("shipping").get("/api/v1/parcels").orThrow()) {
-            for (JsonNode packed : parcel.path("cards")) {
-                if (packed.path("card").asText().equals(card)) {
-                    return Optional.ofNullable(labels.get(parcel.path("sscc").asText()));
-                }
+            Box.Label label = labels.get(parcel.path("sscc").asText());
+            if (label != null) {
+                parcel.path("cards")
+                        .forEach(packed -> byCard.put(packed.path("card").asText(), label));
             }
         }
-        return Optional.empty();
+        return byCard;
     }
 
     /// Every card of the parcel is taken into the hand and scanned.
     private List<String> scans(JsonNode cards) throws IOException, InterruptedException {
+        Map<String, Box.Card> taken = new HashMap<>();
+        for (Box box : boxes.values()) {
+            box.cards("taken").forEach(card -> taken.put(card.blank(), card));
+        }
         List<String> scans = new ArrayList<>();
         for (JsonNode packed : cards) {
-            for (Box box : boxes.values()) {
-                for (Box.Card card : box.cards("taken")) {
-                    if (card.blank().equals(packed.path("blank").asText())) {
-                        Box.scan(card).ifPresent(scans::add);
-                    }
-                }
+            Box.Card card = taken.get(packed.path("blank").asText());
+            if (card != null) {
+                Box.scan(card).ifPresent(scans::add);
             }
         }
         return scans;

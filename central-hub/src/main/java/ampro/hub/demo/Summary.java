@@ -2,15 +2,16 @@ package ampro.hub.demo;
 
 import ampro.hub.web.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a run leaves behind: `summary.json` and the pictures as the simulated printers received
@@ -38,10 +39,30 @@ record Summary(
 
     static Summary of(Office office, Map<String, Box> boxes, Path folder)
             throws IOException, InterruptedException {
+        Map<String, Printed> printed = printed(boxes);
+        Map<String, Box.Label> labels = office.labelsByCard();
+        Map<String, JsonNode> jobs = office.jobs();
         List<Card> cards = new ArrayList<>();
         Map<String, Integer> states = new LinkedHashMap<>();
         for (String id : office.accepted()) {
-            Card card = card(office, boxes, folder, id);
+            JsonNode job = jobs.getOrDefault(id, MissingNode.getInstance());
+            String blank = job.path("blank").asText(null);
+            Printed out = blank == null ? null : printed.get(blank);
+            Box.Label label = labels.get(job.path("card").asText(""));
+            JsonNode application = office.show(id);
+            Card card =
+                    new Card(
+                            id,
+                            application.path("status").asText(),
+                            application.path("licence").asText(null),
+                            blank,
+                            out == null ? null : keep(folder, out.station(), out.card().front()),
+                            out == null ? null : keep(folder, out.station(), out.card().back()),
+                            label == null ? null : keepLabel(folder, label),
+                            job.isMissingNode()
+                                    ? null
+                                    : job.path("id").asText() + " " + job.path("status").asText(),
+                            job.path("reason").asText(null));
             cards.add(card);
             states.merge(card.status(), 1, Integer::sum);
         }
@@ -54,6 +75,22 @@ record Summary(
                 states);
     }
 
+    private record Printed(String station, Box.Card card) {}
+
+    /// Every card that exists, by its blank.
+    private static Map<String, Printed> printed(Map<String, Box> boxes)
+            throws IOException, InterruptedException {
+        Map<String, Printed> printed = new HashMap<>();
+        for (Map.Entry<String, Box> box : boxes.entrySet()) {
+            for (String place : List.of("tray", "reject", "taken")) {
+                for (Box.Card card : box.getValue().cards(place)) {
+                    printed.put(card.blank(), new Printed(box.getKey(), card));
+                }
+            }
+        }
+        return printed;
+    }
+
     void write(Path folder) throws IOException {
         Path fresh = folder.resolve("summary.json.new");
         Files.writeString(fresh, Json.write(this));
@@ -62,37 +99,6 @@ record Summary(
 
     boolean allCompleted() {
         return completed == cards.size();
-    }
-
-    private static Card card(Office office, Map<String, Box> boxes, Path folder, String id)
-            throws IOException, InterruptedException {
-        JsonNode application = office.show(id);
-        Optional<JsonNode> job = office.job(id);
-        String blank = job.map(j -> j.path("blank").asText("")).orElse("");
-        String front = null;
-        String back = null;
-        for (Map.Entry<String, Box> box : boxes.entrySet()) {
-            for (String place : List.of("tray", "reject", "taken")) {
-                for (Box.Card printed : box.getValue().cards(place)) {
-                    if (printed.blank().equals(blank)) {
-                        front = keep(folder, box.getKey(), printed.front());
-                        back = keep(folder, box.getKey(), printed.back());
-                    }
-                }
-            }
-        }
-        Optional<Box.Label> label =
-                office.labelOf(job.map(j -> j.path("card").asText("")).orElse(""));
-        return new Card(
-                id,
-                application.path("status").asText(),
-                application.path("licence").asText(null),
-                blank.isEmpty() ? null : blank,
-                front,
-                back,
-                label.isPresent() ? keepLabel(folder, label.get()) : null,
-                job.map(j -> j.path("id").asText() + " " + j.path("status").asText()).orElse(null),
-                job.map(j -> j.path("reason").asText(null)).orElse(null));
     }
 
     private static @Nullable String keep(Path folder, String station, Path picture)

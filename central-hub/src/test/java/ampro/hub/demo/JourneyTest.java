@@ -177,6 +177,9 @@ class JourneyTest {
         touch.fill("[name=pin]", DemoPeople.PIN);
         touch.locator(".keypad button.primary").click();
         touch.waitForSelector("#good");
+        for (Locator picture : touch.locator("main img").all()) {
+            picture.evaluate("image => image.decode()");
+        }
         shoot(touch, "touch");
         Box box = Optional.ofNullable(site.boxes().get(station)).orElseThrow();
         Box.Card card = box.cards("tray").getFirst();
