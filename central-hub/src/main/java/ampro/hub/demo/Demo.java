@@ -5,9 +5,10 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,12 @@ import java.util.random.RandomGenerator;
 final class Demo implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration WATCHED_PAUSE = Duration.ofSeconds(2);
+
+    /// Applications on the desk of the watched demo.
+    private static final int DESK = 3;
+
+    /// Than an operator, who has to look at a card.
+    private static final int OFFICE_IS_FASTER = 4;
 
     private final DemoPlan plan;
     private final InstantSource clock;
@@ -33,7 +40,8 @@ final class Demo implements AutoCloseable {
     /// Runs until every accepted application is completed, nothing moves any more, or the limit
     /// passes; the watched demo runs until it is stopped.
     boolean run() throws IOException, InterruptedException {
-        Office office = new Office(site.open(), site.boxes(), DemoSite.STATION_OF_SITE);
+        Office office =
+                new Office(site.open(), site.boxes(), DemoSite.STATION_OF_SITE, this::breathe);
         if (!plan.once()) {
             System.out.print(site.whereToLook());
         }
@@ -58,12 +66,30 @@ final class Demo implements AutoCloseable {
         System.out.println(what);
     }
 
+    /// Some applications lie on the desk before they are looked at, where somebody watches.
     private void enter(Office office) throws IOException, InterruptedException {
+        int deskMax = plan.once() ? 0 : DESK;
+        Deque<String> desk = new ArrayDeque<>();
         for (int i = 0; i < plan.applications().size() && open; i++) {
-            Optional<String> id = office.enter(i, plan.applications().get(i));
-            if (id.isPresent()) {
-                office.approve(id.get());
+            office.enter(i, plan.applications().get(i)).ifPresent(desk::add);
+            breathe();
+            if (desk.size() > deskMax) {
+                office.approve(desk.remove());
             }
+        }
+        while (open && !desk.isEmpty()) {
+            office.approve(desk.remove());
+        }
+    }
+
+    /// The office's steps can be watched; meanwhile the operators go on with their work.
+    private void breathe() throws IOException, InterruptedException {
+        Instant end = clock.instant().plus(plan.operatorPause().dividedBy(OFFICE_IS_FASTER));
+        site.startAgainWhatDied();
+        site.work();
+        while (open && clock.instant().isBefore(end)) {
+            pause.accept(LOOK_AGAIN);
+            site.startAgainWhatDied();
             site.work();
         }
     }

@@ -20,6 +20,7 @@ final class Office {
     private final Map<String, Api> as;
     private final Map<String, Box> boxes;
     private final Map<String, String> stationOfSite;
+    private final Break between;
     private final List<Refusal> refusals = new ArrayList<>();
     private final Map<String, JsonNode> accepted = new LinkedHashMap<>();
     private final Map<String, Box.Label> labels = new LinkedHashMap<>();
@@ -27,10 +28,21 @@ final class Office {
     /// An application that the intake refused: which of the input, and the fields with reasons.
     record Refusal(int index, JsonNode problem) {}
 
+    /// What happens between two steps.
+    @FunctionalInterface
+    interface Break {
+        void take() throws IOException, InterruptedException;
+    }
+
     /// `as` is the API by account, `boxes` the station's by id, `stationOfSite` where a site's
     /// labels are printed.
-    Office(Map<String, Api> as, Map<String, Box> boxes, Map<String, String> stationOfSite) {
+    Office(
+            Map<String, Api> as,
+            Map<String, Box> boxes,
+            Map<String, String> stationOfSite,
+            Break between) {
         this.as = as;
+        this.between = between;
         this.boxes = boxes;
         this.stationOfSite = stationOfSite;
     }
@@ -51,6 +63,7 @@ final class Office {
     void approve(String id) throws IOException, InterruptedException {
         String path = "/api/v1/applications/" + id;
         api("officer").post(path + "/review", Map.of()).orThrow();
+        between.take();
         for (String subject : List.of("documents", "medical", "payment")) {
             api("officer")
                     .post(
@@ -59,6 +72,7 @@ final class Office {
                     .orThrow();
         }
         JsonNode approved = api("manager").post(path + "/approve", Map.of()).orThrow();
+        between.take();
         if (approved.path("status").asText().equals("license_generated")) {
             api("manager").post(path + "/queue", Map.of()).orThrow();
         }
@@ -133,6 +147,7 @@ final class Office {
         }
         labels.put(sscc, label.get());
         api("shipping").post("/api/v1/parcels/" + sscc + "/dispatch", Map.of()).orThrow();
+        between.take();
         List<String> scans = scans(parcel.path("cards"));
         api("collection")
                 .post(
@@ -140,6 +155,7 @@ final class Office {
                         Map.of("label", label.get().symbol(), "cards", scans))
                 .orThrow();
         for (String scan : scans) {
+            between.take();
             api("collection")
                     .post("/api/v1/hand-overs", Map.of("card", scan, "document", "passport"))
                     .orThrow();

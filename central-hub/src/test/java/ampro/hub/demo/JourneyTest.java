@@ -221,7 +221,7 @@ class JourneyTest {
     }
 
     private void deliver() throws IOException, InterruptedException {
-        Office office = new Office(as, site.boxes(), DemoSite.STATION_OF_SITE);
+        Office office = new Office(as, site.boxes(), DemoSite.STATION_OF_SITE, () -> {});
         List<String> parcels = office.pack();
         assertThat(parcels).hasSize(1);
         await("the parcel to be labelled and delivered")

@@ -139,10 +139,9 @@ final class Screens {
                     .<ScreenView>map(trouble -> new TroubleView(frame, trouble, null, null))
                     .orElseGet(() -> new IdleView(frame, "waiting", null));
         }
-        Lease next = state.waiting().getFirst();
-        return next.isReady()
-                ? printing(frame, state, next)
-                : new IdleView(frame, "preparing", null);
+        return nextReady(state)
+                .<ScreenView>map(next -> printing(frame, state, next))
+                .orElseGet(() -> new IdleView(frame, "preparing", null));
     }
 
     private PrintingView printing(FrameView frame, PrintState state, Lease lease) {
@@ -211,16 +210,24 @@ final class Screens {
                 lease.blank());
     }
 
+    /// All that wait but the one that the screen shows already.
+    private List<Next> next(PrintState state) {
+        boolean showsFirst = state.atPrinter().isEmpty() && nextReady(state).isPresent();
+        return state.waiting().stream()
+                .skip(showsFirst ? 1 : 0)
+                .map(faces::of)
+                .flatMap(Optional::stream)
+                .map(artwork -> new Next(artwork.holder(), artwork.categories(), 1))
+                .toList();
+    }
+
+    private static Optional<Lease> nextReady(PrintState state) {
+        return state.waiting().stream().findFirst().filter(Lease::isReady);
+    }
+
     private FrameView frame(Locale language, TouchSessions.@Nullable Session who) {
         boolean signedIn = who != null;
-        List<Next> next =
-                signedIn
-                        ? runner.state().waiting().stream()
-                                .map(faces::of)
-                                .flatMap(Optional::stream)
-                                .map(a -> new Next(a.holder(), a.categories(), 1))
-                                .toList()
-                        : List.of();
+        List<Next> next = signedIn ? next(runner.state()) : List.of();
         Supplies supplies =
                 worker.lastSeen()
                         .map(seen ->

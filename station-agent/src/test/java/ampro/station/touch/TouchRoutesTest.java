@@ -2,6 +2,7 @@ package ampro.station.touch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.LeaseState;
 import ampro.station.job.OneStation;
@@ -41,6 +42,33 @@ class TouchRoutesTest {
     @Test
     void theServerIsOurs() throws Exception {
         assertThat(bench.get("/", "").body()).contains("TNR-01").contains("Who is at the box?");
+    }
+
+    @Test
+    void theCardThatIsPreparedIsNotAmongTheNext() throws Exception {
+        bench.station.welcome();
+        bench.station.grant(1, OneStation.artwork(1, "", ""));
+        bench.station.grant(2, OneStation.artwork(2, "", ""));
+        String screen = bench.get("/", bench.signIn("ada")).body();
+        assertThat(screen).contains("J-1").contains("Preparing");
+        assertThat(screen.substring(screen.indexOf("<aside")).split(OneStation.HOLDER, -1))
+                .as("one card is next")
+                .hasSize(2);
+    }
+
+    @Test
+    void aLabelPrinterThatCannotPrintIsToldWhenNothingElseIsToDo() throws Exception {
+        bench.station.welcome();
+        String ada = bench.signIn("ada");
+        assertThat(bench.get("/", ada).body()).contains("No card waits");
+        bench.labelTrouble = Problem.LABEL_PRINTER_STOPPED;
+        assertThat(bench.get("/", ada).body())
+                .contains("The label printer cannot print.")
+                .contains("Check its labels, its ribbon");
+        bench.station.grant(1, OneStation.artwork(1, "", ""));
+        assertThat(bench.get("/", ada).body())
+                .contains("Preparing")
+                .contains("Look at the label printer");
     }
 
     @Test
