@@ -5,11 +5,14 @@ import ampro.hub.web.Outcome.Done;
 import ampro.hub.web.Outcome.Refused;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.parameters.Parameters;
+import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +60,7 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor, 
         return request.context()
                 .get(Call.class, Parameters.class)
                 .orElseGet(() -> {
-                    Parameters form =
-                            isForm()
-                                    ? request.content().as(Parameters.class)
-                                    : Parameters.empty("form");
+                    Parameters form = isForm() ? sent(Parameters.class) : Parameters.empty("form");
                     request.context().register(Call.class, form);
                     return form;
                 });
@@ -85,7 +85,18 @@ public record Call(ServerRequest request, ServerResponse response, Actor actor, 
     }
 
     private byte[] entity() {
-        return request.content().hasEntity() ? request.content().as(byte[].class) : NOTHING;
+        return request.content().hasEntity() ? sent(byte[].class) : NOTHING;
+    }
+
+    /// What cannot be read as it was announced is the caller's mistake.
+    private <T> T sent(Class<T> type) {
+        try {
+            return request.content().as(type);
+        } catch (HttpException e) {
+            throw e; // too large, and the like
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            throw new BadRequestException("the body cannot be read", e);
+        }
     }
 
     /// Runs the command of a submitted form once, however often it is submitted; the command

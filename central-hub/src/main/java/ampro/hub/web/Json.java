@@ -11,11 +11,15 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The API's JSON: absent parts are left out; unknown properties in requests and missing ones are
 /// refused by name. A number is no text and a text no number: nothing is guessed.
@@ -58,8 +62,14 @@ public final class Json {
             return Complete.missing(value)
                     .<Outcome<T>>map(part -> Outcome.invalid(part, "is missing"))
                     .orElseGet(() -> Outcome.done(value));
+        } catch (UnrecognizedPropertyException e) {
+            return Outcome.invalid(path(e), "is not known here");
+        } catch (MismatchedInputException e) {
+            return text.length == 0
+                    ? Outcome.invalid("body", "is missing")
+                    : Outcome.invalid(path(e), "is " + shape(e.getTargetType()));
         } catch (JsonMappingException e) {
-            return Outcome.invalid(path(e), firstLine(e.getOriginalMessage()));
+            return Outcome.invalid(path(e), "cannot be read");
         } catch (IOException e) {
             return Outcome.invalid("body", "is not JSON");
         }
@@ -85,9 +95,17 @@ public final class Json {
         return path.isEmpty() ? "body" : path;
     }
 
-    private static String firstLine(String message) {
-        String line = message.lines().findFirst().orElse("cannot be read");
-        int detail = line.indexOf(" (");
-        return detail < 0 ? line : line.substring(0, detail);
+    /// What JSON calls the values of this type.
+    private static String shape(@Nullable Class<?> type) {
+        if (type == null || type.isRecord()) {
+            return "an object";
+        }
+        if (type == String.class || type.isEnum()) {
+            return "a text";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return type == boolean.class || type == Boolean.class ? "true or false" : "a whole number";
     }
 }

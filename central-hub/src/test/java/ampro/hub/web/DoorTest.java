@@ -139,22 +139,34 @@ class DoorTest {
     /// connection, and then nobody could tell a refusal from a crash.
     @Test
     void aTooLargeBodyIsRefused() throws Exception {
+        assertThat(raw("Content-Length: %d\r\n\r\n".formatted(17 << 20)))
+                .startsWith("HTTP/1.1 413");
+        assertThat(running.browser().get("/sign-in").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aBodyThatCannotBeReadAsAnnouncedIsTheCallersMistake() throws Exception {
+        String form = "Content-Type: application/x-www-form-urlencoded\r\n";
+        assertThat(raw(form + "Content-Length: 8\r\n\r\nname=%zz")).startsWith("HTTP/1.1 400");
+        assertThat(raw(form + "Transfer-Encoding: chunked\r\n\r\nzz\r\nname=a\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(running.browser().get("/sign-in").statusCode()).isEqualTo(200);
+    }
+
+    /// The first line of the answer to a sign-in with these headers and this body.
+    private static String raw(String rest) throws IOException {
         URI hub = running.hub.address();
         try (Socket socket = new Socket(hub.getHost(), hub.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(
-                            "POST /sign-in HTTP/1.1\r\nHost: hub\r\nContent-Length: %d\r\n\r\n"
-                                    .formatted(9 << 20)
+                            ("POST /sign-in HTTP/1.1\r\nHost: hub\r\n" + rest)
                                     .getBytes(StandardCharsets.US_ASCII));
-            String answer =
-                    new BufferedReader(
-                                    new InputStreamReader(
-                                            socket.getInputStream(), StandardCharsets.US_ASCII))
-                            .readLine();
-            assertThat(answer).startsWith("HTTP/1.1 413");
+            return new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
         }
-        assertThat(running.browser().get("/sign-in").statusCode()).isEqualTo(200);
     }
 
     @Test

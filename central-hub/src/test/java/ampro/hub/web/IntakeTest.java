@@ -72,8 +72,7 @@ class IntakeTest {
     @Test
     void whatMayBeLeftOutMayBeLeftOut() throws Exception {
         ObjectNode application = right();
-        application.remove(
-                List.of("type", "birthPlace", "sex", "address", "restrictions", "signature"));
+        application.remove(List.of("type", "sex", "address", "restrictions", "signature"));
         Caller.Answer answer = officer.post(PATH, application);
         accepted++;
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
@@ -103,6 +102,13 @@ class IntakeTest {
                 "birthDate | '1850-01-01'",
                 "birthDate | 19910314",
                 "birthPlace | 'ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJ'",
+                "birthPlace | null",
+                "birthPlace | 'ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNO'",
+                "surname | '\\ud83d\\ude00'",
+                "surname | 'WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW'",
+                "givenNames | '\\u00a0'",
+                "categories | ['BE']",
+                "birthDate | '2026-11-22T00:00'",
                 "sex | 'Z'",
                 "sex | 'f'",
                 "address | 'Tana'",
@@ -161,6 +167,23 @@ class IntakeTest {
     }
 
     @Test
+    void halfACharacterIsNoName() throws Exception {
+        String half = right().put("surname", "HALF").toString().replace("HALF", "\\ud800");
+        assertThat(fields(officer.postText(PATH, half))).containsExactly("surname");
+    }
+
+    @Test
+    void reasonsSpeakOfTheApplicationAndNotOfTheProgram() throws Exception {
+        for (String body :
+                List.of("[]", "{\"surname\":[]}", "{\"address\":7}", "{\"Surname\":1}", "")) {
+            assertThat(officer.postText(PATH, body).body().path("detail").asText())
+                    .as(body)
+                    .doesNotContain("ampro", "java", "deserialize", "(")
+                    .isNotBlank();
+        }
+    }
+
+    @Test
     void aPortraitOfTheWrongSizeIsRefused() throws Exception {
         for (int[] size : new int[][] {{100, 128}, {531, 413}, {400, 400}}) {
             BufferedImage image = new BufferedImage(size[0], size[1], BufferedImage.TYPE_INT_RGB);
@@ -216,7 +239,7 @@ class IntakeTest {
 
     @Test
     void aBodyWithoutEndIsRefused() throws Exception {
-        ObjectNode application = right().put("portrait", "A".repeat(9 << 20));
+        ObjectNode application = right().put("portrait", "A".repeat(17 << 20));
         Caller.Answer answer = officer.post(PATH, application);
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.isProblem()).isTrue();
