@@ -80,6 +80,11 @@ final class Station implements AutoCloseable {
         data = settings.path("data").toAbsolutePath();
         Files.createDirectories(data);
         credential = Credential.read(data.resolve("credential.json"));
+        if (!credential.station().value().equals(settings.text("id"))) {
+            throw new IOException(
+                    "credential.json is %s's, not %s's"
+                            .formatted(credential.station(), settings.text("id")));
+        }
         database = new Database(data.resolve("journal.db"));
         events = new EventStore(database, clock, () -> System.nanoTime() / 1e9);
         leases = new LeaseStore(database, events);

@@ -36,6 +36,10 @@ public final class Broker implements AutoCloseable {
 
     /// Listens where `wanted` says; port 0 takes a free one. The journal lives in this folder.
     public Broker(URI wanted, Path folder, Door door) {
+        if (!"tcp".equals(wanted.getScheme())) {
+            throw new IllegalArgumentException(
+                    "the broker listens at an address such as tcp://127.0.0.1:1883, not " + wanted);
+        }
         try {
             server.setConfiguration(configuration(wanted, folder));
             server.setSecurityManager(new Guard(door));
@@ -43,8 +47,12 @@ public final class Broker implements AutoCloseable {
             NettyAcceptor acceptor =
                     (NettyAcceptor)
                             server.getActiveMQServer().getRemotingService().getAcceptor("mqtt");
-            address =
-                    URI.create("tcp://%s:%d".formatted(wanted.getHost(), acceptor.getActualPort()));
+            int port = acceptor.getActualPort();
+            if (port <= 0) { // Artemis logs it and goes on
+                server.stop();
+                throw new IOException("the port is taken");
+            }
+            address = URI.create("tcp://%s:%d".formatted(wanted.getHost(), port));
         } catch (Exception e) {
             throw new IllegalStateException(
                     "the broker cannot listen at %s: %s".formatted(wanted, e.getMessage()), e);

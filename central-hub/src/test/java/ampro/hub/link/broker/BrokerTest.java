@@ -2,6 +2,8 @@ package ampro.hub.link.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import ampro.hub.link.broker.Broker.Party;
@@ -63,6 +65,20 @@ class BrokerTest {
         station.close();
         technician.close();
         broker.close();
+    }
+
+    @Test
+    void aTakenPortAndAnAddressOfAnotherKindAreRefused(@TempDir Path other) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Broker(broker.address(), other, (n, p) -> Optional.empty()))
+                .withMessageContaining("taken");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Broker(
+                                URI.create("http://127.0.0.1:0"),
+                                other,
+                                (n, p) -> Optional.empty()))
+                .withMessageContaining("tcp://");
     }
 
     @ParameterizedTest

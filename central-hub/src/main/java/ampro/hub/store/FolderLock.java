@@ -1,0 +1,44 @@
+package ampro.hub.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// One hub has a data folder for itself. The kernel gives the lock back however the hub ends.
+public final class FolderLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    public FolderLock(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        channel =
+                FileChannel.open(
+                        folder.resolve("hub.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        if (!isOurs()) {
+            channel.close();
+            throw new IOException("another hub works in " + folder);
+        }
+    }
+
+    private boolean isOurs() throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // held by this very process
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
