@@ -6,13 +6,7 @@ import ampro.hub.application.ApplicationPages.Others;
 import ampro.hub.application.ApplicationRoutes;
 import ampro.hub.application.Applications;
 import ampro.hub.card.CardIdentity;
-import ampro.hub.card.CardRules;
-import ampro.hub.card.Category;
-import ampro.hub.card.CountryProfile;
 import ampro.hub.card.Licences;
-import ampro.hub.card.Parsed;
-import ampro.hub.card.Portrait;
-import ampro.hub.card.Signature;
 import ampro.hub.collection.HandOverPages;
 import ampro.hub.collection.HandOverRoutes;
 import ampro.hub.collection.HandOvers;
@@ -32,7 +26,6 @@ import ampro.hub.overview.Board;
 import ampro.hub.overview.CardSides;
 import ampro.hub.overview.CardTrails;
 import ampro.hub.overview.OverviewPages;
-import ampro.hub.paper.LicenceArtwork;
 import ampro.hub.shipping.Labels;
 import ampro.hub.shipping.ParcelPages;
 import ampro.hub.shipping.ParcelRoutes;
@@ -42,10 +35,10 @@ import ampro.hub.staff.SignInPages;
 import ampro.hub.staff.Staff;
 import ampro.hub.station.StationPages;
 import ampro.hub.store.Database;
+import ampro.hub.store.FolderLock;
 import ampro.hub.web.Frame;
 import ampro.hub.web.Json;
 import ampro.hub.web.Live;
-import ampro.hub.web.Outcome;
 import ampro.hub.web.Problems;
 import ampro.hub.web.Routes;
 import ampro.hub.web.StaticFiles;
@@ -59,24 +52,20 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The composition root: the only class that news everything. Time, randomness and ids come from
 /// here.
 public final class Hub implements AutoCloseable {
-    /// Portraits and signatures in Base64 with room to spare.
-    private static final long BODY_BYTES_MAX = 8L << 20;
+    /// Portraits and signatures in Base64, also those that are refused for their size by name.
+    private static final long BODY_BYTES_MAX = 16L << 20;
 
     /// The queue is looked at this often even when nobody woke it: a station may have come back.
     private static final Duration GRANT_AT_LEAST_EVERY = Duration.ofSeconds(5);
@@ -84,9 +73,10 @@ public final class Hub implements AutoCloseable {
     private static final int TOKEN_BYTES = 15;
 
     private final Settings settings;
+    private final FolderLock lock;
     private final HubDesk desk;
     private final Database database;
-    private final CountryProfile country = CountryProfile.load();
+    private final CardWork cards = new CardWork();
     private final Applications applications;
     private final Licences licences;
     private final Jobs jobs;
@@ -105,31 +95,18 @@ public final class Hub implements AutoCloseable {
 
     public Hub(Settings settings) throws IOException {
         this.settings = settings;
+        lock = new FolderLock(settings.path("data").toAbsolutePath());
         desk = new HubDesk(settings);
         database = desk.database();
         InstantSource clock = desk.clock();
-        Set<String> categories =
-                Arrays.stream(Category.values()).map(Enum::name).collect(Collectors.toSet());
-        applications =
-                new Applications(
-                        database,
-                        clock,
-                        categories,
-                        new Applications.Pictures(
-                                file -> outcome(Portrait.read(file), Portrait::jpeg),
-                                file -> outcome(Signature.read(file), Signature::jpeg)));
-        licences = new Licences(database, applications, country, CardRules.load(), clock);
+        applications = cards.applications(database, clock);
+        licences = cards.licences(database, applications, clock);
         jobs = new Jobs(database, applications, clock);
         grants =
                 new Grants(
                         database,
                         jobs,
-                        (job, identity) ->
-                                LicenceArtwork.draw(
-                                        job.id(),
-                                        licences.cardData(job.application()),
-                                        country,
-                                        new CardIdentity(identity)),
+                        cards.artist(licences),
                         () -> CardIdentity.draw(desk.random()).text(),
                         clock);
         parcels = new Parcels(database, applications, settings.text("company-prefix"), clock);
@@ -220,7 +197,7 @@ public final class Hub implements AutoCloseable {
         CardTrails trails = new CardTrails(database);
         return new Others(
                 trails::of,
-                new CardSides(database, licences, country)::of,
+                new CardSides(database, licences, cards.country())::of,
                 trails::search,
                 licences::approve,
                 (id, priority, by) -> jobs.queue(id, priority, by).map(Job::id),
@@ -248,6 +225,9 @@ public final class Hub implements AutoCloseable {
                 grants.grantAll();
             } catch (InterruptedException e) {
                 return;
+            } catch (RuntimeException e) { // the next round may fare better
+                System.getLogger(Hub.class.getName())
+                        .log(System.Logger.Level.ERROR, "nothing was granted", e);
             }
         }
     }
@@ -286,14 +266,6 @@ public final class Hub implements AutoCloseable {
                     .log(System.Logger.Level.WARNING, "the broker did not stop", e);
         }
         desk.close();
-    }
-
-    /// The card's own judgement of pictures, in the words of the intake.
-    private static <T> Outcome<byte[]> outcome(Parsed<T> parsed, Function<T, byte[]> jpeg) {
-        return switch (parsed) {
-            case Parsed.Read<T>(T value) -> Outcome.done(jpeg.apply(value));
-            case Parsed.Refused<T>(String field, String reason) ->
-                    Outcome.invalid(List.of(new Outcome.FieldError(field, reason)));
-        };
+        lock.close();
     }
 }

@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -72,6 +73,13 @@ public final class Bench implements AutoCloseable {
     public final Custodian custodian;
     private final Random random = new Random(4217);
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+
+    /// The job whose card cannot be drawn.
+    public @Nullable String notDrawn;
+
+    /// Why no card can be drawn.
+    public @Nullable String unprintable;
+
     private int labelTokens;
 
     public Bench(Dialect dialect, Path folder) {
@@ -86,15 +94,25 @@ public final class Bench implements AutoCloseable {
                         database,
                         clock,
                         Set.of("A1", "B", "BE"),
-                        new Applications.Pictures(Outcome::done, Outcome::done));
-        licences = new Licences(database, applications, country, CardRules.load(), clock);
+                        new Applications.Judges(
+                                Outcome::done,
+                                Outcome::done,
+                                (person, codes, portrait, signature, today) -> List.of()));
+        licences =
+                new Licences(
+                        database,
+                        applications,
+                        country,
+                        CardRules.load(),
+                        card -> Optional.ofNullable(unprintable),
+                        clock);
         jobs = new Jobs(database, applications, clock);
         blanks = new Blanks(database, clock);
         grants =
                 new Grants(
                         database,
                         jobs,
-                        Bench::sketch,
+                        this::sketch,
                         () -> CardIdentity.draw(random).text(),
                         clock);
         parcels = new Parcels(database, applications, "0614141", clock);
@@ -227,14 +245,18 @@ public final class Bench implements AutoCloseable {
         return database.read(handle -> handle.createQuery(sql).mapTo(String.class).one());
     }
 
-    private static Artwork sketch(Job job, String identity) {
-        return new Artwork(
-                job.id(),
-                new CardCode(job.licence(), identity),
-                new Sensitive<>("RAKOTO, Haja"),
-                "A1 B",
-                "RlJPTlQ=",
-                "QkFDSw==");
+    private Outcome<Artwork> sketch(Job job, String identity) {
+        if (job.id().equals(notDrawn)) {
+            return Outcome.conflict("not-drawn", "8: the text does not fit");
+        }
+        return Outcome.done(
+                new Artwork(
+                        job.id(),
+                        new CardCode(job.licence(), identity),
+                        new Sensitive<>("RAKOTO, Haja"),
+                        "A1 B",
+                        "RlJPTlQ=",
+                        "QkFDSw=="));
     }
 
     public static Token token(Job job) {

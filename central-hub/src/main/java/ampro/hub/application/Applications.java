@@ -29,20 +29,34 @@ public final class Applications {
     private final Database database;
     private final InstantSource clock;
     private final Set<String> categories;
-    private final Pictures pictures;
+    private final Judges judges;
 
-    /// Judges a stranger's picture files and makes them ours: re-encoded, nothing else kept.
-    public record Pictures(
+    /// What is told of an application by those who know more: the first two take a stranger's
+    /// picture files and make them ours, re-encoded, nothing else kept; `card` tries whether a card
+    /// can be made of it.
+    public record Judges(
             Function<byte[], Outcome<byte[]>> portrait,
-            Function<byte[], Outcome<byte[]>> signature) {}
+            Function<byte[], Outcome<byte[]>> signature,
+            CardJudge card) {}
+
+    /// What would be wrong with the card of this person.
+    @FunctionalInterface
+    public interface CardJudge {
+        List<FieldError> wrong(
+                Holder person,
+                List<String> categories,
+                byte[] portrait,
+                byte @Nullable [] signature,
+                LocalDate today);
+    }
 
     /// `categories` are the codes that may be applied for.
     public Applications(
-            Database database, InstantSource clock, Set<String> categories, Pictures pictures) {
+            Database database, InstantSource clock, Set<String> categories, Judges judges) {
         this.database = database;
         this.clock = clock;
         this.categories = categories;
-        this.pictures = pictures;
+        this.judges = judges;
     }
 
     /// What has happened to an application.
@@ -71,9 +85,19 @@ public final class Applications {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<FieldError> errors = new ArrayList<>(entered.errors(today, categories));
         Optional<byte[]> portrait =
-                picture("portrait", entered.portrait(), pictures.portrait(), errors);
+                picture("portrait", entered.portrait(), judges.portrait(), errors);
         Optional<byte[]> signature =
-                picture("signature", entered.signature(), pictures.signature(), errors);
+                picture("signature", entered.signature(), judges.signature(), errors);
+        if (errors.isEmpty()) {
+            errors.addAll(
+                    judges.card()
+                            .wrong(
+                                    holder(entered),
+                                    Objects.requireNonNull(entered.categories()),
+                                    portrait.orElseThrow(),
+                                    signature.orElse(null),
+                                    today));
+        }
         if (!errors.isEmpty()) {
             return Outcome.invalid(errors);
         }

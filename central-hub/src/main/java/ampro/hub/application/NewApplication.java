@@ -68,7 +68,7 @@ public record NewApplication(
         }
         try {
             LocalDate date = LocalDate.parse(birthDate);
-            return date.isAfter(today) || date.isBefore(today.minusYears(120))
+            return !date.isBefore(today) || date.isBefore(today.minusYears(120))
                     ? List.of(new FieldError("birthDate", "is not a living person's"))
                     : List.of();
         } catch (DateTimeException e) {

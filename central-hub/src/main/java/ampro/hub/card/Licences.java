@@ -1,6 +1,5 @@
 package ampro.hub.card;
 
-import ampro.firmware.wire.Sensitive;
 import ampro.hub.application.Application;
 import ampro.hub.application.ApplicationStore;
 import ampro.hub.application.Applications;
@@ -13,13 +12,14 @@ import ampro.hub.web.Outcome;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Approving an application and, by itself, what follows: the licence number and the rule report. A
-/// failed rule sends the application back to review with the reason.
+/// failed rule, or a card that cannot be drawn, sends the application back to review with the
+/// reason.
 public final class Licences {
     /// The issuing authority's number, first in every licence number.
     private static final String PREFIX = "T01";
@@ -28,18 +28,22 @@ public final class Licences {
     private final Applications applications;
     private final CountryProfile country;
     private final CardRules rules;
+    private final Function<CardData, Optional<String>> unprintable;
     private final InstantSource clock;
 
+    /// `unprintable` tries the paper: why this card cannot be drawn, if it cannot.
     public Licences(
             Database database,
             Applications applications,
             CountryProfile country,
             CardRules rules,
+            Function<CardData, Optional<String>> unprintable,
             InstantSource clock) {
         this.database = database;
         this.applications = applications;
         this.country = country;
         this.rules = rules;
+        this.unprintable = unprintable;
         this.clock = clock;
     }
 
@@ -70,11 +74,13 @@ public final class Licences {
                 LicenceNumber.of(PREFIX, Math.toIntExact(Numbers.next(handle, "licence")));
         CardData data = cardData(handle, approved, number, today);
         RuleReport report = rules.report(data, country);
-        if (!report.passed()) {
-            String why =
-                    report.failures().stream()
-                            .map(RuleReport.Finding::sentence)
-                            .collect(Collectors.joining(" "));
+        String why =
+                report.passed()
+                        ? unprintable.apply(data).orElse("")
+                        : report.failures().stream()
+                                .map(RuleReport.Finding::sentence)
+                                .collect(Collectors.joining(" "));
+        if (!why.isEmpty()) {
             return applications.move(handle, approved.id(), Status.UNDER_REVIEW, Actor.HUB, why);
         }
         LicenceStore.insert(
@@ -92,33 +98,13 @@ public final class Licences {
 
     private CardData cardData(
             Handle handle, Application application, LicenceNumber number, LocalDate issued) {
-        ampro.hub.application.Holder person = application.holder().value();
-        LocalDate expires = country.expiry(issued);
-        Portrait portrait = Portrait.stored(ApplicationStore.portrait(handle, application.id()));
-        Holder holder =
-                new Holder(
-                        person.surname(),
-                        person.givenNames(),
-                        LocalDate.parse(person.birthDate()),
-                        Optional.ofNullable(person.birthPlace()).orElse(""),
-                        person.sex() == null ? Sex.X : Sex.valueOf(person.sex()),
-                        person.address(),
-                        Optional.empty(),
-                        portrait,
-                        ApplicationStore.signature(handle, application.id())
-                                .map(Signature::stored));
-        List<Entitlement> entitlements =
-                application.categories().stream()
-                        .map(code -> Category.of(code).orElseThrow())
-                        .map(category -> new Entitlement(category, issued, expires, List.of()))
-                        .toList();
-        return new CardData(
+        return CardData.of(
+                application.holder().value(),
+                application.categories(),
+                Portrait.stored(ApplicationStore.portrait(handle, application.id())),
+                ApplicationStore.signature(handle, application.id()).map(Signature::stored),
                 number,
                 issued,
-                expires,
-                country.authority(),
-                new Sensitive<>(holder),
-                entitlements,
-                person.restrictions());
+                country);
     }
 }

@@ -37,10 +37,10 @@ public final class Grants {
     private final Supplier<String> cardIdentities;
     private final InstantSource clock;
 
-    /// Draws the card of this job with this identity.
+    /// Draws the card of this job with this identity; refused is what cannot be drawn.
     @FunctionalInterface
     public interface Artist {
-        Artwork draw(Job job, String cardIdentity);
+        Outcome<Artwork> draw(Job job, String cardIdentity);
     }
 
     public Grants(
@@ -108,8 +108,12 @@ public final class Grants {
         Token token =
                 new Token(Custodian.TERM, database.write(handle -> Numbers.next(handle, "token")));
         Lease lease = new Lease(chance.get().station(), token, cardIdentities.get());
-        String artwork = Wire.writeBody(artist.draw(job, lease.card()));
-        return database.write(handle -> commit(handle, job, lease, artwork));
+        return switch (artist.draw(job, lease.card())) {
+            case Outcome.Done<Artwork>(Artwork drawn) ->
+                    database.write(handle -> commit(handle, job, lease, Wire.writeBody(drawn)));
+            case Outcome.Refused<Artwork> refused ->
+                    database.write(handle -> hold(handle, job, refused.detail()));
+        };
     }
 
     /// The first of the queue and the open station with the fewest leases, if one has room and
@@ -128,6 +132,13 @@ public final class Grants {
                 .filter(room -> room.leases() < LedgerStore.loadedAt(handle, room.station()))
                 .min(Comparator.comparingInt(Room::leases))
                 .map(room -> new Chance(queue.getFirst(), room.station()));
+    }
+
+    /// One card that cannot be drawn must not keep all others waiting.
+    private boolean hold(Handle handle, Job read, String why) {
+        Job job = JobStore.find(handle, read.id()).orElseThrow();
+        jobs.step(handle, job, new Event.NotDrawn(why), Actor.HUB);
+        return true;
     }
 
     private boolean commit(Handle handle, Job read, Lease lease, String artwork) {

@@ -38,6 +38,9 @@ public final class JobMachine {
         record Claimed(EventType type, Token token, Facts facts) implements Event {}
 
         record Cancelled(String reason) implements Event {}
+
+        /// Its card cannot be drawn: people must look at its application.
+        record NotDrawn(String reason) implements Event {}
     }
 
     public sealed interface Effect {
@@ -69,6 +72,12 @@ public final class JobMachine {
                     job.status() == JobStatus.QUEUED || job.status() == JobStatus.HELD
                             ? new Step(job.in(JobStatus.CANCELLED, reason, now), List.of())
                             : refused(job, "cancelled", "it is " + job.status().code());
+            case Event.NotDrawn(String reason) ->
+                    job.status() == JobStatus.QUEUED
+                            ? new Step(
+                                    job.in(HELD, reason, now),
+                                    List.of(new Effect.Alert("not-drawn", reason)))
+                            : refused(job, "held", "it is " + job.status().code());
             case Event.Claimed claim -> claimed(job, claim, now);
         };
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 ///   ^  \        |           |            |
 ///   |   \       |           +--- in_doubt (two people) -> completed | failed | queued
 ///   |    held   |           +--> assigned (not fed), failed (spoiled inside)
-///   +-----------+ released, fenced
+///   +-----------+ released, fenced; a queued job whose card cannot be drawn is held too
 /// ```
 ///
 /// `cancelled` only from queued or held; anything open becomes `recovery` on a new term or when its

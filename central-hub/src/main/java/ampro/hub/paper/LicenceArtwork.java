@@ -13,26 +13,22 @@ import java.util.stream.Collectors;
 public final class LicenceArtwork {
     private LicenceArtwork() {}
 
-    /// Data that passed the rule set can be drawn.
     public static Artwork draw(
-            String job, CardData data, CountryProfile country, CardIdentity identity) {
+            String job, CardData data, CountryProfile country, CardIdentity identity)
+            throws UnprintableException {
         CardCode code = new CardCode(data.licence().compact(), identity.text());
         Base64.Encoder base64 = Base64.getEncoder();
-        try {
-            return new Artwork(
-                    job,
-                    code,
-                    new Sensitive<>(
-                            data.holder().value().surname()
-                                    + ", "
-                                    + data.holder().value().givenNames()),
-                    data.entitlements().stream()
-                            .map(entitlement -> entitlement.category().name())
-                            .collect(Collectors.joining(" · ")),
-                    base64.encodeToString(CardPaper.front(data, country)),
-                    base64.encodeToString(CardPaper.back(data, country, code)));
-        } catch (UnprintableException e) {
-            throw new IllegalStateException(job + " passed the rules and cannot be drawn", e);
-        }
+        return new Artwork(
+                job,
+                code,
+                new Sensitive<>(
+                        data.holder().value().surname()
+                                + ", "
+                                + data.holder().value().givenNames()),
+                data.entitlements().stream()
+                        .map(entitlement -> entitlement.category().name())
+                        .collect(Collectors.joining(" · ")),
+                base64.encodeToString(CardPaper.front(data, country)),
+                base64.encodeToString(CardPaper.back(data, country, code)));
     }
 }

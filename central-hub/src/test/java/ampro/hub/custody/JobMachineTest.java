@@ -205,6 +205,21 @@ class JobMachineTest {
 
     @ParameterizedTest
     @EnumSource
+    void aQueuedJobThatCannotBeDrawnIsHeldAndPeopleAreTold(JobStatus status) {
+        Job job = job(status);
+        Step step = JobMachine.step(job, new Event.NotDrawn("8: does not fit"), NOW);
+        if (status == QUEUED) {
+            assertThat(step.job().status()).isEqualTo(JobStatus.HELD);
+            assertThat(step.job().reason()).isEqualTo("8: does not fit");
+            assertThat(step.effects())
+                    .containsExactly(new Effect.Alert("not-drawn", "8: does not fit"));
+        } else {
+            assertAlert(job, step);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void onlyAQueuedOrHeldJobIsCancelled(JobStatus status) {
         Job job = job(status);
         Step step = JobMachine.step(job, new Event.Cancelled("withdrawn"), NOW);

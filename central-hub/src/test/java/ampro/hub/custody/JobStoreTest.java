@@ -10,6 +10,7 @@ import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Token;
 import ampro.hub.Bench;
 import ampro.hub.Box;
+import ampro.hub.application.Application;
 import ampro.hub.application.Status;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
@@ -68,6 +69,29 @@ class JobStoreTest {
                                 bench.now().plusMillis(3)));
         assertThat(save(assigned, full)).isTrue();
         assertThat(bench.job(queued)).isEqualTo(full);
+    }
+
+    @Test
+    void aCardThatCannotBeDrawnKeepsNobodyWaiting() {
+        bench.box("tnr-01", 2);
+        Job first = bench.queued();
+        Job second = bench.queued();
+        bench.notDrawn = first.id();
+        assertThat(bench.grants.grantAll()).isEqualTo(2);
+        assertThat(bench.job(first).status()).isEqualTo(JobStatus.HELD);
+        assertThat(bench.job(first).reason()).isEqualTo("8: the text does not fit");
+        assertThat(bench.alerts()).containsExactly("not-drawn");
+        assertThat(bench.job(second).status()).isEqualTo(JobStatus.ASSIGNED);
+        bench.jobs.cancel(first.id(), "cannot be drawn", Bench.MIRA).orThrow();
+    }
+
+    @Test
+    void anApplicationWhoseCardCannotBeDrawnGoesBackToReviewWithTheReason() {
+        bench.unprintable = "The card cannot be drawn.";
+        Application back = bench.application(Status.LICENSE_GENERATED);
+        assertThat(back.status()).isEqualTo(Status.UNDER_REVIEW);
+        assertThat(bench.applications.past(back.id()).history().getLast().reason())
+                .isEqualTo("The card cannot be drawn.");
     }
 
     @Test
