@@ -4,15 +4,23 @@ import ampro.hub.web.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
-/// A program that uses the public API with a token, as any other would.
-record Api(HttpClient http, URI hub, String token) {
+/// A program that uses the public API with a token, as any other would. `whileAway` is what happens
+/// before a call that the hub did not even get is made again.
+record Api(HttpClient http, URI hub, String token, InstantSource clock, Office.Break whileAway) {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    /// A killed hub is there again within seconds.
+    private static final Duration AWAY_MAX = Duration.ofMinutes(1);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// What came back: the status and its JSON.
@@ -42,7 +50,7 @@ record Api(HttpClient http, URI hub, String token) {
     }
 
     Answer get(String path) throws IOException, InterruptedException {
-        return send(http, authorized(path));
+        return call(authorized(path));
     }
 
     Answer post(String path, Object body) throws IOException, InterruptedException {
@@ -50,11 +58,27 @@ record Api(HttpClient http, URI hub, String token) {
     }
 
     Answer postText(String path, String json) throws IOException, InterruptedException {
-        return send(http, authorized(path).POST(HttpRequest.BodyPublishers.ofString(json)));
+        return call(authorized(path).POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     private HttpRequest.Builder authorized(String path) {
         return HttpRequest.newBuilder(hub.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    /// A refused connection means that nothing was sent, so it can be sent again. Of any other
+    /// failure nobody knows what the hub made of the call.
+    private Answer call(HttpRequest.Builder request) throws IOException, InterruptedException {
+        Instant end = clock.instant().plus(AWAY_MAX);
+        while (true) {
+            try {
+                return send(http, request);
+            } catch (ConnectException e) {
+                if (clock.instant().isAfter(end)) {
+                    throw new IOException("the hub at %s is away".formatted(hub), e);
+                }
+                whileAway.take();
+            }
+        }
     }
 
     private static Answer send(HttpClient http, HttpRequest.Builder request)

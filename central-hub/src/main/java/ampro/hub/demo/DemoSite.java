@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -33,6 +32,7 @@ final class DemoSite implements AutoCloseable {
     static final Map<String, String> STATION_OF_SITE =
             Map.of("TNR", "tnr-01", "TMM", "tmm-01", "FNR", "tnr-01");
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final List<String> STATIONS = List.of("tnr-01", "tmm-01");
 
     /// Blanks beyond the cards: for what is spoiled.
@@ -44,12 +44,13 @@ final class DemoSite implements AutoCloseable {
     private final RandomGenerator random;
     private final Consumer<Duration> pause;
     private final Map<String, Program> programs = new LinkedHashMap<>();
-    private final Map<String, URI> screens = new ConcurrentHashMap<>();
+    private final Map<String, URI> screens = new LinkedHashMap<>();
     private final Map<String, Box> boxes = new LinkedHashMap<>();
     private final Map<String, BlankStock> stocks = new LinkedHashMap<>();
     private final Map<String, Operator> operators = new LinkedHashMap<>();
     private URI broker = URI.create("tcp://127.0.0.1:0");
     private URI hub = URI.create("http://127.0.0.1:0");
+    private volatile boolean open = true;
 
     DemoSite(
             DemoPlan plan,
@@ -69,7 +70,8 @@ final class DemoSite implements AutoCloseable {
         Map<String, String> tokens = settle();
         startHub();
         Map<String, Api> as = new LinkedHashMap<>();
-        tokens.forEach((account, token) -> as.put(account, new Api(http, hub, token)));
+        tokens.forEach((account, token) ->
+                as.put(account, new Api(http, hub, token, clock, this::awaitHub)));
         startStations();
         buyBlanks(Objects.requireNonNull(as.get("manager")));
         return as;
@@ -121,10 +123,11 @@ final class DemoSite implements AutoCloseable {
                                 "--broker",
                                 "tcp://127.0.0.1:" + freeOr(1883)),
                         pause);
-        programs.put("hub", program);
-        JsonNode ready = program.start();
+        JsonNode ready = start(program);
         broker = URI.create(ready.path("broker").asText());
         hub = URI.create(ready.path("hub").asText());
+        program.pin("--broker", broker.toString());
+        program.pin("--port", String.valueOf(hub.getPort()));
     }
 
     private void startStations() throws IOException {
@@ -154,14 +157,24 @@ final class DemoSite implements AutoCloseable {
                                     "--settle",
                                     "1"),
                             pause);
-            programs.put(station, program);
-            screens.put(station, URI.create(program.start().path("touch").asText()));
+            URI screen = URI.create(start(program).path("touch").asText());
+            program.pin("--port", String.valueOf(screen.getPort()));
+            screens.put(station, screen);
             Box box = new Box(http, folderOf(station).resolve("simulated"));
             boxes.put(station, box);
-            operators.put(
-                    station,
-                    new Operator(http, () -> screenOf(station), box, plan.operatorPause(), clock));
+            operators.put(station, new Operator(http, screen, box, plan.operatorPause(), clock));
         }
+    }
+
+    /// The first start, which has to succeed; nothing is started while all is being stopped.
+    private JsonNode start(Program program) throws IOException {
+        synchronized (programs) {
+            if (!open) {
+                program.close();
+            }
+            programs.put(program.name(), program);
+        }
+        return program.start();
     }
 
     /// The station's own jars, or this JVM's class path where they are on it (tests).
@@ -204,16 +217,28 @@ final class DemoSite implements AutoCloseable {
         });
     }
 
-    void startAgainWhatDied() throws IOException {
+    /// What does not start, because it was killed once more, is started at the next look.
+    void startAgainWhatDied() {
         for (Program program : programs.values()) {
             if (program.hasDied()) {
                 Demo.say(program.name() + " has died and is started again");
-                JsonNode ready = program.start();
-                if (ready.has("touch")) {
-                    screens.put(program.name(), URI.create(ready.path("touch").asText()));
+                try {
+                    program.start();
+                } catch (IOException e) {
+                    if (open) {
+                        Demo.say("to be tried again: " + e.getMessage());
+                    }
                 }
             }
         }
+    }
+
+    private void awaitHub() throws IOException {
+        if (!open) {
+            throw new IOException("the demo was stopped");
+        }
+        pause.accept(LOOK_AGAIN);
+        startAgainWhatDied();
     }
 
     private Path folderOf(String station) {
@@ -246,6 +271,11 @@ final class DemoSite implements AutoCloseable {
 
     @Override
     public void close() {
-        programs.values().parallelStream().forEach(Program::close);
+        List<Program> all;
+        synchronized (programs) {
+            open = false;
+            all = List.copyOf(programs.values());
+        }
+        all.parallelStream().forEach(Program::close);
     }
 }

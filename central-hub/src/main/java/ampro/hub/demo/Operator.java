@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class Operator {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
     private final HttpClient http;
-    private final Supplier<URI> screen;
+    private final URI screen;
     private final Box box;
     private final Duration pause;
     private final InstantSource clock;
@@ -37,7 +36,7 @@ final class Operator {
     private int unreadable;
 
     /// `pause` is how long the operator looks at a card before judging it.
-    Operator(HttpClient http, Supplier<URI> screen, Box box, Duration pause, InstantSource clock) {
+    Operator(HttpClient http, URI screen, Box box, Duration pause, InstantSource clock) {
         this.http = http;
         this.screen = screen;
         this.box = box;
@@ -174,7 +173,7 @@ final class Operator {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(screen.get().resolve(path)).timeout(ANSWER_MAX);
+                HttpRequest.newBuilder(screen.resolve(path)).timeout(ANSWER_MAX);
         return cookie == null ? request : request.header("Cookie", cookie);
     }
 

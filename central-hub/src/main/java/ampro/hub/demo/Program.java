@@ -54,6 +54,11 @@ final class Program implements AutoCloseable {
         command.addAll(arguments);
     }
 
+    /// From now on it is started with this value for a flag it was given: others know it by that.
+    void pin(String flag, String value) {
+        command.set(command.indexOf(flag) + 1, value);
+    }
+
     String name() {
         return name;
     }
@@ -61,6 +66,24 @@ final class Program implements AutoCloseable {
     /// Starts it and returns what its ready-file says.
     JsonNode start() throws IOException {
         Files.deleteIfExists(readyFile);
+        Process started = launch();
+        Duration waited = Duration.ZERO;
+        while (!Files.isRegularFile(readyFile)) {
+            if (!started.isAlive() || waited.compareTo(READY_MAX) > 0) {
+                started.destroyForcibly();
+                throw new IOException(name + " did not start, see " + log);
+            }
+            pause.accept(LOOK_AGAIN);
+            waited = waited.plus(LOOK_AGAIN);
+        }
+        return new ObjectMapper().readTree(Files.readString(readyFile));
+    }
+
+    /// Never after it was closed: nobody would stop it.
+    private synchronized Process launch() throws IOException {
+        if (!open) {
+            throw new IOException(name + " was stopped");
+        }
         ProcessBuilder builder = new ProcessBuilder(command);
         // not on the command line: people and programs tell a process by that, and it is cut
         builder.environment().put("CLASSPATH", classPath);
@@ -69,15 +92,7 @@ final class Program implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
         process = started;
-        Duration waited = Duration.ZERO;
-        while (!Files.isRegularFile(readyFile)) {
-            if (!started.isAlive() || waited.compareTo(READY_MAX) > 0) {
-                throw new IOException(name + " did not start, see " + log);
-            }
-            pause.accept(LOOK_AGAIN);
-            waited = waited.plus(LOOK_AGAIN);
-        }
-        return new ObjectMapper().readTree(Files.readString(readyFile));
+        return started;
     }
 
     /// Whether it ended although nobody stopped it.
@@ -88,8 +103,11 @@ final class Program implements AutoCloseable {
 
     @Override
     public void close() {
-        open = false;
-        Process running = process;
+        Process running;
+        synchronized (this) {
+            open = false;
+            running = process;
+        }
         if (running == null) {
             return;
         }

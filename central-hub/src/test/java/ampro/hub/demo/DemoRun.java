@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +67,44 @@ final class DemoRun implements AutoCloseable {
                 .describedAs("the demo ends within %s: %s", MAX, log())
                 .isTrue();
         return process.exitValue();
+    }
+
+    /// `kill -9` of the program that keeps its data in this folder of the run.
+    void kill(String data, String main) throws IOException {
+        Path ready = out().resolve(data).resolve("ready.json");
+        ProcessHandle program =
+                ProcessHandle.of(
+                                new ObjectMapper()
+                                        .readTree(Files.readString(ready))
+                                        .path("pid")
+                                        .asLong())
+                        .orElseThrow();
+        assertThat(program.info().commandLine().orElse(""))
+                .describedAs("the process is ours")
+                .contains(main, folder.toString());
+        program.destroyForcibly();
+    }
+
+    /// The first column of what a program's database has; nothing while the database is being made.
+    static List<String> query(Path database, String sql) throws SQLException {
+        if (!Files.isRegularFile(database)) {
+            return List.of();
+        }
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + database + "?busy_timeout=2000");
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("no such table")) {
+                return List.of(); // it is just being made
+            }
+            throw e;
+        }
     }
 
     JsonNode summary() throws IOException {

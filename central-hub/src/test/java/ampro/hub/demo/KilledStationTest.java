@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -76,9 +72,7 @@ class KilledStationTest {
                             .failFast(() -> assertThat(run.isRunning()).as(run.log()).isTrue())
                             .until(() -> stationWithLeaseIn(state), Optional::isPresent)
                             .orElseThrow();
-            long pid = pidOf(station);
-            assertThat(commandOf(pid)).describedAs("the process is ours").contains("StationMain");
-            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            run.kill("stations/" + station, "StationMain");
             return new Ended(run.end(), run.summary());
         }
     }
@@ -122,42 +116,8 @@ class KilledStationTest {
     }
 
     private List<String> query(String station, String sql) throws SQLException {
-        Path journal =
-                folder.resolve("out").resolve("stations").resolve(station).resolve("journal.db");
-        if (!Files.isRegularFile(journal)) {
-            return List.of();
-        }
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + journal + "?busy_timeout=2000");
-                ResultSet rows = connection.createStatement().executeQuery(sql)) {
-            Stream.Builder<String> values = Stream.builder();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values.build().toList();
-        } catch (SQLException e) {
-            if (String.valueOf(e.getMessage()).contains("no such table")) {
-                return List.of(); // it is just being made
-            }
-            throw e;
-        }
-    }
-
-    private long pidOf(String station) throws IOException {
-        return json(folder.resolve("out")
-                        .resolve("stations")
-                        .resolve(station)
-                        .resolve("ready.json"))
-                .path("pid")
-                .asLong();
-    }
-
-    private static String commandOf(long pid) {
-        return ProcessHandle.of(pid).flatMap(p -> p.info().commandLine()).orElse("");
-    }
-
-    private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(file));
+        return DemoRun.query(
+                folder.resolve("out").resolve("stations").resolve(station).resolve("journal.db"),
+                sql);
     }
 }
