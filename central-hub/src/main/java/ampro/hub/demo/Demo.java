@@ -38,8 +38,20 @@ final class Demo implements AutoCloseable {
     }
 
     /// Runs until every accepted application is completed, nothing moves any more, or the limit
-    /// passes; the watched demo runs until it is stopped.
+    /// passes; the watched demo runs until it is stopped. Whatever fails because it is being
+    /// stopped is no failure.
     boolean run() throws IOException, InterruptedException {
+        try {
+            return carryOut();
+        } catch (IOException | RuntimeException e) {
+            if (open) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private boolean carryOut() throws IOException, InterruptedException {
         Office office =
                 new Office(site.open(), site.boxes(), DemoSite.STATION_OF_SITE, this::breathe);
         if (!plan.once()) {
@@ -123,7 +135,7 @@ final class Demo implements AutoCloseable {
     }
 
     /// The watched demo goes on until somebody stops it.
-    private void watch() throws IOException {
+    private void watch() {
         while (open) {
             site.startAgainWhatDied();
             site.work();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// way of every card from application to hand-over.
 ///
 /// Exit 0 when every accepted application is completed, 1 when not, 2 when the arguments are wrong.
+/// What fails is told in one line.
 public final class DemoMain {
     private static final int WRONG_ARGUMENTS = 2;
     private static final int NOT_COMPLETED = 1;
@@ -29,6 +30,10 @@ public final class DemoMain {
 
     /// A card in a quarter of a minute or so: slow enough to be watched.
     private static final double PACE_TO_WATCH = 10;
+
+    private static final String USAGE =
+            "usage: ampro demo [--once] [--cards N] [--input FILE] [--out DIR]"
+                    + " [--speed-factor F] [--operator-pause SECONDS] [--limit SECONDS]";
 
     private static final Set<String> VALUES =
             Set.of(
@@ -47,17 +52,24 @@ public final class DemoMain {
         try (InputStream in = DemoMain.class.getResourceAsStream("/ampro/hub/logging.conf")) {
             LogManager.getLogManager().readConfiguration(in);
         }
+        List<String> given = List.of(arguments);
+        if (given.contains("--help")) {
+            System.out.println(USAGE);
+            return;
+        }
         DemoPlan plan;
         try {
-            plan = plan(List.of(arguments));
-        } catch (IllegalArgumentException e) {
+            plan = plan(given);
+        } catch (IllegalArgumentException | IOException e) {
             System.err.println("demo: " + e.getMessage());
-            System.err.println(
-                    "usage: ampro demo [--once] [--cards N] [--input FILE] [--out DIR]"
-                            + " [--speed-factor F] [--operator-pause SECONDS] [--limit SECONDS]");
+            System.err.println(USAGE);
             System.exit(WRONG_ARGUMENTS);
             return;
         }
+        System.exit(run(plan) ? 0 : NOT_COMPLETED);
+    }
+
+    private static boolean run(DemoPlan plan) throws InterruptedException {
         Demo demo =
                 new Demo(
                         plan,
@@ -65,21 +77,27 @@ public final class DemoMain {
                         new SecureRandom(),
                         pause -> LockSupport.parkNanos(pause.toNanos()));
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
-        boolean completed = demo.run();
-        System.exit(completed ? 0 : NOT_COMPLETED);
+        try {
+            return demo.run();
+        } catch (IOException | RuntimeException e) {
+            System.err.println("demo: " + e);
+            return false;
+        }
     }
 
-    private static DemoPlan plan(List<String> arguments) throws IOException {
+    static DemoPlan plan(List<String> arguments) throws IOException {
         Map<String, String> given = new HashMap<>();
         boolean once = false;
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i);
             if (name.equals("--once")) {
                 once = true;
-            } else if (VALUES.contains(name) && i + 1 < arguments.size()) {
-                given.put(name, arguments.get(++i));
+            } else if (!VALUES.contains(name)) {
+                throw new IllegalArgumentException(name + " is not known");
+            } else if (++i == arguments.size() || arguments.get(i).startsWith("--")) {
+                throw new IllegalArgumentException(name + " needs a value");
             } else {
-                throw new IllegalArgumentException(name + " is not known or has no value");
+                given.put(name, arguments.get(i));
             }
         }
         String pace = String.valueOf(once ? FULL_SPEED : PACE_TO_WATCH);
@@ -138,13 +156,13 @@ public final class DemoMain {
             return Files.createTempDirectory("ampro-demo");
         }
         Path folder = Path.of(out).toAbsolutePath();
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                if (files.findAny().isPresent()) {
-                    throw new IllegalArgumentException("--out: " + out + " is not empty");
-                }
+        try (Stream<Path> files = Files.list(Files.createDirectories(folder))) {
+            if (files.findAny().isPresent()) {
+                throw new IllegalArgumentException("--out: " + out + " is not empty");
             }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--out: " + out + " cannot be made a folder", e);
         }
-        return Files.createDirectories(folder);
+        return folder;
     }
 }
