@@ -2,8 +2,10 @@ package ampro.hub.demo;
 
 import ampro.hub.web.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +25,9 @@ final class DemoInput {
     /// PATH_MAX of Linux.
     private static final int PATH_CHARACTERS_MAX = 4_096;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Half a surrogate pair does not survive the way into UTF-8, but the hub shall judge it.
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private DemoInput() {}
 
@@ -39,8 +43,7 @@ final class DemoInput {
             array = JSON.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "--input: %s is not JSON, see line %d"
-                            .formatted(file, e.getLocation().getLineNr()));
+                    "--input: %s is not JSON that can be read, %s".formatted(file, where(e)), e);
         }
         if (!array.isArray() || array.size() > APPLICATIONS_MAX) {
             throw new IllegalArgumentException(
@@ -50,17 +53,24 @@ final class DemoInput {
         List<String> applications = new ArrayList<>();
         for (JsonNode application : array) {
             if (application instanceof ObjectNode object) {
-                inline(object, "portrait", file);
-                inline(object, "signature", file);
+                inline(object, "portrait", file, applications.size());
+                inline(object, "signature", file, applications.size());
             }
-            applications.add(application.toString());
+            applications.add(JSON.writeValueAsString(application));
         }
         return applications;
     }
 
+    /// What is nested too deep or too long has no line.
+    private static String where(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? e.getOriginalMessage()
+                : "see line " + e.getLocation().getLineNr();
+    }
+
     /// Puts a file's content in the place of its path. What is no readable file stays as it is, and
     /// the hub refuses it.
-    private static void inline(ObjectNode object, String field, Path file) {
+    private static void inline(ObjectNode object, String field, Path file, int index) {
         String text = object.path(field).asText("");
         if (text.isEmpty() || text.length() > PATH_CHARACTERS_MAX) {
             return;
@@ -71,7 +81,9 @@ final class DemoInput {
                 object.put(field, Base64.getEncoder().encodeToString(Files.readAllBytes(picture)));
             }
         } catch (InvalidPathException | IOException e) {
-            Demo.say("%s of an application is no file that can be read".formatted(field));
+            Demo.say(
+                    "%s of the application at index %d is no file that can be read"
+                            .formatted(field, index));
         }
     }
 }
