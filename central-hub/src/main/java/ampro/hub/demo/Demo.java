@@ -61,13 +61,8 @@ final class Demo implements AutoCloseable {
         boolean completed = work(office);
         Summary summary = Summary.of(office, site.boxes(), plan.folder());
         summary.write(plan.folder());
-        say(
-                "%d applications, %d completed, %d refused; %s"
-                        .formatted(
-                                summary.applications(),
-                                summary.completed(),
-                                summary.refused(),
-                                plan.folder().resolve("summary.json")));
+        summary.reasons().forEach(Demo::say);
+        say(summary.inWords() + "; " + plan.folder().resolve("summary.json"));
         if (!plan.once()) {
             watch();
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a run leaves behind: `summary.json` and the pictures as the simulated printers received
@@ -24,8 +25,11 @@ record Summary(
         List<Office.Refusal> refusals,
         Map<String, Integer> states) {
 
+    private static final String COMPLETED = "completed";
+    private static final String SENT_BACK = "under_review";
+
     /// One accepted application. Paths are relative to the folder; `job` and `reason` say where a
-    /// card that is not completed stands.
+    /// card that is not completed stands, also one that the rules of the card sent back.
     record Card(
             String application,
             String status,
@@ -62,17 +66,25 @@ record Summary(
                             job.isMissingNode()
                                     ? null
                                     : job.path("id").asText() + " " + job.path("status").asText(),
-                            job.path("reason").asText(null));
+                            reason(application, job));
             cards.add(card);
             states.merge(card.status(), 1, Integer::sum);
         }
         return new Summary(
                 office.accepted().size() + office.refusals().size(),
-                states.getOrDefault("completed", 0),
+                states.getOrDefault(COMPLETED, 0),
                 office.refusals().size(),
                 cards,
                 office.refusals(),
                 states);
+    }
+
+    private static @Nullable String reason(JsonNode application, JsonNode job) {
+        JsonNode why =
+                application.path("status").asText().equals(SENT_BACK)
+                        ? application.path("history").path(application.path("history").size() - 1)
+                        : job;
+        return why.path("reason").asText(null);
     }
 
     private record Printed(String station, Box.Card card) {}
@@ -99,6 +111,28 @@ record Summary(
 
     boolean allCompleted() {
         return completed == cards.size();
+    }
+
+    /// One line: how many came how far.
+    String inWords() {
+        String counts =
+                "%d applications, %d completed, %d refused"
+                        .formatted(applications, completed, refused);
+        String others =
+                states.entrySet().stream()
+                        .filter(state -> !state.getKey().equals(COMPLETED))
+                        .map(state -> state.getValue() + " " + state.getKey())
+                        .collect(Collectors.joining(", "));
+        return others.isEmpty() ? counts : counts + ", not completed: " + others;
+    }
+
+    /// Why single cards are not completed, where somebody said so.
+    List<String> reasons() {
+        return cards.stream()
+                .filter(card -> !card.status().equals(COMPLETED) && card.reason() != null)
+                .map(card ->
+                        "%s is %s: %s".formatted(card.application(), card.status(), card.reason()))
+                .toList();
     }
 
     private static @Nullable String keep(Path folder, String station, Path picture)
