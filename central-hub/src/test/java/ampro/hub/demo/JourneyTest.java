@@ -39,6 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("journey")
 class JourneyTest {
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+
+    /// In this time the first live screen has come.
+    private static final int LIVE_FIRST_MILLIS = 500;
+
     private static final Path SCREENS = Path.of("target", "screens");
 
     @TempDir Path folder;
@@ -187,7 +191,11 @@ class JourneyTest {
         touch.fill("[name=card]", "AMPRO1;T0100000099;AAAAAAAAAAAAAAAA");
         touch.fill("[name=blank]", card.blank());
         touch.click("button[form=good]");
-        touch.waitForSelector(".refusal");
+        touch.waitForSelector("html[data-live=on] .refusal");
+        touch.waitForTimeout(LIVE_FIRST_MILLIS);
+        assertThat(touch.locator(".refusal").isVisible())
+                .describedAs("the refusal stays until it is answered")
+                .isTrue();
 
         touch.fill("[name=card]", Box.scan(card).orElseThrow());
         touch.fill("[name=blank]", card.blank());

@@ -1,4 +1,4 @@
-// The screens work without this. It fills fields from the keypad, keeps what somebody is typing,
+// The screens work without this. It fills fields from the keypad, keeps what somebody is doing,
 // and says so when the station's own program is gone.
 'use strict';
 
@@ -40,6 +40,7 @@ document.addEventListener('htmx:sseError', () =>
     () => (root.dataset.live = 'off'),
   ),
 );
+// Neither what is being typed nor a refusal that nobody has answered yet is taken away.
 document.addEventListener('htmx:sseBeforeMessage', (event) => {
-  if (typing(event.target)) event.preventDefault();
+  if (typing(event.target) || event.target.querySelector('.refusal')) event.preventDefault();
 });
