@@ -50,7 +50,7 @@ record Api(HttpClient http, URI hub, String token, InstantSource clock, Office.B
     }
 
     Answer get(String path) throws IOException, InterruptedException {
-        return call(authorized(path));
+        return call(authorized(path), true);
     }
 
     Answer post(String path, Object body) throws IOException, InterruptedException {
@@ -58,22 +58,24 @@ record Api(HttpClient http, URI hub, String token, InstantSource clock, Office.B
     }
 
     Answer postText(String path, String json) throws IOException, InterruptedException {
-        return call(authorized(path).POST(HttpRequest.BodyPublishers.ofString(json)));
+        return call(authorized(path).POST(HttpRequest.BodyPublishers.ofString(json)), false);
     }
 
     private HttpRequest.Builder authorized(String path) {
         return HttpRequest.newBuilder(hub.resolve(path)).header("Authorization", "Bearer " + token);
     }
 
-    /// A refused connection means that nothing was sent, so it can be sent again. Of any other
-    /// failure nobody knows what the hub made of the call.
-    private Answer call(HttpRequest.Builder request) throws IOException, InterruptedException {
+    /// A refused connection means that nothing was sent, and a question can always be asked again.
+    /// Of a command that failed otherwise nobody knows what the hub made of it.
+    private Answer call(HttpRequest.Builder request, boolean asks)
+            throws IOException, InterruptedException {
         Instant end = clock.instant().plus(AWAY_MAX);
         while (true) {
             try {
                 return send(http, request);
-            } catch (ConnectException e) {
-                if (clock.instant().isAfter(end)) {
+            } catch (IOException e) {
+                boolean repeatable = asks || e instanceof ConnectException;
+                if (!repeatable || clock.instant().isAfter(end)) {
                     throw new IOException("the hub at %s is away".formatted(hub), e);
                 }
                 whileAway.take();
