@@ -121,11 +121,15 @@ public final class LabelWorker implements AutoCloseable {
     }
 
     private boolean isPrinted(Label label, LabelData data) {
-        LabelResult result;
+        LabelResult result = null;
         try (SerialPort port = line.open()) {
             result = LabelPrinter.of(profile, port, pause).print(data, () -> labels.begin(label));
         } catch (IOException e) {
-            result = new NotPrinted(Problem.LABEL_PRINTER_SILENT, String.valueOf(e.getMessage()));
+            if (result == null) { // else closing failed, and the result stands
+                result =
+                        new NotPrinted(
+                                Problem.LABEL_PRINTER_SILENT, String.valueOf(e.getMessage()));
+            }
         }
         return switch (result) {
             case Printed printed -> {

@@ -6,6 +6,7 @@ import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.LabelData;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Wire;
+import ampro.station.hardware.SerialPort;
 import ampro.station.hardware.real.TtyPort;
 import ampro.station.hardware.simulated.SimulatedBox;
 import ampro.station.link.Credential;
@@ -18,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,7 @@ final class LabelBench implements AutoCloseable {
     final BoxHands hands;
     final AtomicInteger requests = new AtomicInteger();
     volatile boolean hubAnswers = true;
+    volatile boolean closesWithLoss;
     private final SimulatedBox box;
     private final HttpServer hub;
 
@@ -54,12 +57,13 @@ final class LabelBench implements AutoCloseable {
                 new LabelWorker(
                         profile,
                         () ->
-                                TtyPort.open(
-                                        box.port("labelPort"),
-                                        profile.baud(),
-                                        profile.handshake(),
-                                        folder.resolve("native"),
-                                        TtyPort.STUCK_AFTER),
+                                new Line(
+                                        TtyPort.open(
+                                                box.port("labelPort"),
+                                                profile.baud(),
+                                                profile.handshake(),
+                                                folder.resolve("native"),
+                                                TtyPort.STUCK_AFTER)),
                         labels,
                         new Fetcher(
                                 URI.create("http://127.0.0.1:" + hub.getAddress().getPort()),
@@ -68,6 +72,38 @@ final class LabelBench implements AutoCloseable {
                         () -> {},
                         PrinterBench::pause,
                         () -> station.isBroken.set(true));
+    }
+
+    /// The real line; closing it may tell that bytes were thrown away.
+    private final class Line implements SerialPort {
+        private final SerialPort real;
+
+        Line(SerialPort real) {
+            this.real = real;
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            real.write(bytes);
+        }
+
+        @Override
+        public int read(byte[] into, Duration within) throws IOException {
+            return real.read(into, within);
+        }
+
+        @Override
+        public void discardInput() throws IOException {
+            real.discardInput();
+        }
+
+        @Override
+        public void close() throws IOException {
+            real.close();
+            if (closesWithLoss) {
+                throw new IOException("unsent bytes were thrown away");
+            }
+        }
     }
 
     void start() {

@@ -72,6 +72,15 @@ class LabelOnSimulatedPrinterTest {
     }
 
     @Test
+    void aLineThatClosesWithALossDoesNotPrintALabelAgain() throws Exception {
+        bench.closesWithLoss = true;
+        bench.start();
+        bench.ask("t-1");
+        awaitClaims("t-1 printed");
+        assertThat(printed()).containsExactly(1);
+    }
+
+    @Test
     void aLabelThatIsNotWhatWasAskedForIsRefused() throws Exception {
         bench.start();
         bench.askFor("t-1", "0".repeat(64));
