@@ -4,6 +4,7 @@ import ampro.firmware.wire.Envelope;
 import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.Message;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Token;
@@ -75,7 +76,19 @@ public final class Box {
     }
 
     public Message<Up> hello(long head, String hash, List<Up.OpenLease> leases) {
-        return say(new Up.Hello(head, hash, null, List.of(), leases, 50, 1, 0, null));
+        return say(
+                new Up.Hello(
+                        head,
+                        hash,
+                        FeedingRule.ACKNOWLEDGED,
+                        null,
+                        null,
+                        List.of(),
+                        leases,
+                        50,
+                        1,
+                        0,
+                        null));
     }
 
     public Message<Up> say(Up body) {
@@ -89,6 +102,6 @@ public final class Box {
     }
 
     public static Facts blank(String serial) {
-        return new Facts(serial, null, null, null, null, null, "haja", null, null);
+        return Facts.found(serial, null, "haja");
     }
 }

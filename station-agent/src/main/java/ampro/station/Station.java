@@ -6,6 +6,7 @@ import ampro.firmware.profile.Handshake;
 import ampro.firmware.profile.LabelPrinterProfile;
 import ampro.firmware.profile.Profiles;
 import ampro.firmware.settings.Settings;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.station.diagnostics.Diagnostics;
@@ -229,6 +230,8 @@ final class Station implements AutoCloseable {
         return new Up.Hello(
                 head.seq(),
                 head.hash(),
+                FeedingRule.ACKNOWLEDGED,
+                null,
                 null,
                 List.of(
                         new Up.Printer(

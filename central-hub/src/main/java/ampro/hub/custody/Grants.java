@@ -90,6 +90,7 @@ public final class Grants {
         return new Down.Grant(
                 job.id(),
                 lease.token(),
+                lease.card(),
                 "/api/v1/artwork/%s/%d/%d"
                         .formatted(job.id(), lease.token().term(), lease.token().n()),
                 EventChain.sha256(artwork),

@@ -116,7 +116,7 @@ public final class JobMachine {
                                     ASSIGNED,
                                     () -> unleased(job, lease, HELD, facts.reason(), now));
                     case LOCKED -> locked(job, facts, now);
-                    case LABEL -> Optional.empty();
+                    case ANSWERED, LABEL -> Optional.empty();
                 };
         return step.orElseGet(
                 () -> refused(job, claim.type().word(), "it is " + job.status().code()));

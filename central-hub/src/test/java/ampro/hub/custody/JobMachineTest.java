@@ -233,7 +233,7 @@ class JobMachineTest {
 
     @Test
     void theBlankIsTheOneThatWasScanned() {
-        Facts scanned = new Facts("B-7", null, null, null, null, null, "haja", null, null);
+        Facts scanned = Facts.found("B-7", null, "haja");
         Step good =
                 JobMachine.step(
                         job(QUALITY_CHECK), new Event.Claimed(EventType.GOOD, TOKEN, scanned), NOW);
@@ -247,7 +247,7 @@ class JobMachineTest {
     }
 
     private static Step adjudicated(Job job, String decision) {
-        Facts facts = new Facts(null, null, null, null, null, decision, "haja", "mira", null);
+        Facts facts = Facts.decided(null, null, decision, "haja", "mira");
         return JobMachine.step(job, new Event.Claimed(EventType.ADJUDICATED, TOKEN, facts), NOW);
     }
 

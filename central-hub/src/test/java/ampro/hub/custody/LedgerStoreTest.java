@@ -143,16 +143,7 @@ class LedgerStoreTest {
     private static Facts facts(Random random) {
         String decision = List.of("good", "spoiled", "not_fed").get(random.nextInt(3));
         String serial = List.of("tnr-01-" + (1 + random.nextInt(30)), "").get(random.nextInt(2));
-        return new Facts(
-                serial.isEmpty() ? null : serial,
-                null,
-                null,
-                null,
-                null,
-                decision,
-                "haja",
-                "mira",
-                null);
+        return Facts.decided(serial.isEmpty() ? null : serial, null, decision, "haja", "mira");
     }
 
     private void print(EventType outcome, String blank) {

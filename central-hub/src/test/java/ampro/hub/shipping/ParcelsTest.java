@@ -216,7 +216,7 @@ class ParcelsTest {
     }
 
     private static Facts facts(String token, String result) {
-        return new Facts(null, null, null, null, null, result, null, null, token);
+        return Facts.label(token, result, null);
     }
 
     private static String code(Job job) {

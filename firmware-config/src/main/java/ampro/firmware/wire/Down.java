@@ -10,10 +10,17 @@ public sealed interface Down {
     record Welcome(long term, long ackedSeq, @Nullable String ackedHash, Token promise)
             implements Down {}
 
-    /// The right to print one card. `artwork` is an address relative to the hub's, fetched by HTTP
-    /// with the station's credential while the grant stands.
+    /// The right to print one card, whose identity is `card`: the station repeats it, so that a hub
+    /// that has forgotten the grant can still revoke it. `artwork` is an address relative to the
+    /// hub's, fetched by HTTP with the station's credential while the grant stands.
     record Grant(
-            String job, Token token, String artwork, String sha256, long bytes, String template)
+            String job,
+            Token token,
+            String card,
+            String artwork,
+            String sha256,
+            long bytes,
+            String template)
             implements Down {}
 
     record Revoke(String job, Token token) implements Down {}

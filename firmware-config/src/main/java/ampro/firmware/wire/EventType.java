@@ -3,7 +3,7 @@ package ampro.firmware.wire;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// The claims a station makes about a lease, one for each durable step of a card, and of a label.
+/// What a station records about a lease, one for each durable step of a card, and of a label.
 public enum EventType {
     HELD,
     INTENT,
@@ -14,6 +14,8 @@ public enum EventType {
     SPOILED,
     UNKNOWN,
     NOT_FED,
+    /// The first person's answer to the one question, until a second one confirms it at the hub.
+    ANSWERED,
     ADJUDICATED,
     RELEASED,
     FENCED,
@@ -21,6 +23,16 @@ public enum EventType {
     /// A grant that was refused before anything was held: below the promise, or artwork that fails.
     REFUSED,
     LABEL;
+
+    /// Whether others act on it, so that no restored disk image may take it back: it is counted by
+    /// the guard counter before it is published or acted on. A label's token guards itself.
+    public boolean isClaim() {
+        return switch (this) {
+            case INTENT, MADE, GOOD, SPOILED, NOT_FED, ADJUDICATED, RELEASED, FENCED, REFUSED ->
+                    true;
+            case HELD, BOUND, EJECTED, UNKNOWN, ANSWERED, LOCKED, LABEL -> false;
+        };
+    }
 
     @JsonValue
     public String word() {

@@ -3,7 +3,8 @@ package ampro.firmware.wire;
 import org.jspecify.annotations.Nullable;
 
 /// What an event knows beyond its type. Every part is optional; none is personal data: `actor` and
-/// `second` are staff ids, `reason` is a catalogue code and `label` a label's id.
+/// `second` are staff ids, `reason` is a catalogue code, `label` a label's token, `card` the number
+/// in a card's seal and `blanks` how many blanks are in doubt where it is not one.
 public record Facts(
         @Nullable String blank,
         @Nullable Counters counters,
@@ -13,21 +14,63 @@ public record Facts(
         @Nullable String decision,
         @Nullable String actor,
         @Nullable String second,
-        @Nullable String label) {
+        @Nullable String label,
+        @Nullable String card,
+        @Nullable Long blanks) {
 
     public static final Facts NONE =
-            new Facts(null, null, null, null, null, null, null, null, null);
+            new Facts(null, null, null, null, null, null, null, null, null, null, null);
 
     public static Facts printer(String serial, Counters counters) {
-        return new Facts(null, counters, serial, null, null, null, null, null, null);
+        return new Facts(null, counters, serial, null, null, null, null, null, null, null, null);
     }
 
     public static Facts reason(String code) {
-        return new Facts(null, null, null, null, code, null, null, null, null);
+        return new Facts(null, null, null, null, code, null, null, null, null, null, null);
+    }
+
+    public static Facts card(String identity) {
+        return new Facts(null, null, null, null, null, null, null, null, null, identity, null);
+    }
+
+    /// What one person found in the tray or the reject box.
+    public static Facts found(@Nullable String blank, @Nullable String why, String actor) {
+        return decided(blank, why, null, actor, null);
+    }
+
+    /// What people answered, and who.
+    public static Facts decided(
+            @Nullable String blank,
+            @Nullable String why,
+            @Nullable String decision,
+            String actor,
+            @Nullable String second) {
+        return new Facts(blank, null, null, null, why, decision, actor, second, null, null, null);
+    }
+
+    /// What became of a label.
+    public static Facts label(String token, String outcome, @Nullable String why) {
+        return new Facts(null, null, null, null, why, outcome, null, null, token, null, null);
     }
 
     public Facts with(String artworkSha256) {
         return new Facts(
-                blank, counters, printer, artworkSha256, reason, decision, actor, second, label);
+                blank,
+                counters,
+                printer,
+                artworkSha256,
+                reason,
+                decision,
+                actor,
+                second,
+                label,
+                card,
+                blanks);
+    }
+
+    public Facts inDoubt(long count) {
+        return new Facts(
+                blank, counters, printer, artwork, reason, decision, actor, second, label, card,
+                count);
     }
 }

@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 /// Station to hub, on `ampro/1/station/<id>/up/<kind>`, QoS 1, never retained.
 public sealed interface Up {
 
-    /// After every start and reconnect: who I am, what I hold, how far my journal goes.
+    /// After every start and reconnect: who I am, what I hold, how far my journal goes. `guard` is
+    /// the guard counter's count, absent where there is no chip; `locked` says why nothing at all
+    /// is printed here until people have looked.
     record Hello(
             long headSeq,
             @Nullable String headHash,
-            @Nullable String chip,
+            FeedingRule feeding,
+            @Nullable Long guard,
+            @Nullable String locked,
             List<Printer> printers,
             List<OpenLease> leases,
             long blanks,

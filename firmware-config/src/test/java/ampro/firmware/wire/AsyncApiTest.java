@@ -148,7 +148,7 @@ class AsyncApiTest {
     }
 
     private static String word(Type type) {
-        if (type == long.class || type == int.class) {
+        if (type == long.class || type == Long.class || type == int.class) {
             return "integer";
         }
         return type == double.class ? "number" : "string";

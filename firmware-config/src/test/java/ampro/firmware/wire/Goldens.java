@@ -26,7 +26,8 @@ final class Goldens {
                     "hello",
                             Set.of(
                                     "body.headHash",
-                                    "body.chip",
+                                    "body.guard",
+                                    "body.locked",
                                     "body.ackedHash",
                                     "body.printers.0.counters"),
                     "report", Set.of("body.headHash"),
@@ -37,6 +38,8 @@ final class Goldens {
                                     "body.facts.actor",
                                     "body.facts.artwork",
                                     "body.facts.blank",
+                                    "body.facts.blanks",
+                                    "body.facts.card",
                                     "body.facts.counters",
                                     "body.facts.decision",
                                     "body.facts.label",

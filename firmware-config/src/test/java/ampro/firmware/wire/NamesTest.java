@@ -163,6 +163,7 @@ class NamesTest {
                         "spoiled",
                         "unknown",
                         "not_fed",
+                        "answered",
                         "adjudicated",
                         "released",
                         "fenced",

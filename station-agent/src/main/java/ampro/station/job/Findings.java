@@ -5,7 +5,6 @@ import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What people found makes of a lease. A finding that its lease does not wait for changes nothing:
 /// two taps are one.
@@ -21,7 +20,7 @@ final class Findings {
                                 state,
                                 lease.settled(LeaseState.GOOD, found.blank(), null),
                                 EventType.GOOD,
-                                facts(found.blank(), null, null, found.actor(), null)))
+                                Facts.found(found.blank(), null, found.actor())))
                 .orElseGet(() -> PrintStep.stay(state));
     }
 
@@ -32,7 +31,7 @@ final class Findings {
                                 state,
                                 lease.settled(LeaseState.SPOILED, found.blank(), found.why()),
                                 EventType.SPOILED,
-                                facts(found.blank(), found.why(), null, found.actor(), null)))
+                                Facts.found(found.blank(), found.why(), found.actor())))
                 .orElseGet(() -> PrintStep.stay(state));
     }
 
@@ -51,7 +50,7 @@ final class Findings {
                                 state,
                                 lease.settled(to, answer.blank(), answer.why()),
                                 EventType.ADJUDICATED,
-                                facts(
+                                Facts.decided(
                                         answer.blank(),
                                         answer.why(),
                                         answer.decision().code(),
@@ -62,14 +61,5 @@ final class Findings {
 
     private static Optional<Lease> in(PrintState state, Token token, LeaseState wanted) {
         return state.lease(token).filter(lease -> lease.state() == wanted);
-    }
-
-    private static Facts facts(
-            @Nullable String blank,
-            @Nullable String why,
-            @Nullable String decision,
-            String actor,
-            @Nullable String second) {
-        return new Facts(blank, null, null, null, why, decision, actor, second, null);
     }
 }

@@ -34,10 +34,12 @@ final class HubOrders {
         if (state.knows(grant.token())) {
             return PrintStep.stay(state);
         }
-        Lease lease = Lease.held(grant.job(), grant.token(), grant.address(), grant.sha256());
+        Lease lease =
+                Lease.held(
+                        grant.job(), grant.token(), grant.card(), grant.address(), grant.sha256());
         return grant.token().isBelow(state.promise())
                 ? refused(state, lease, BELOW_PROMISE)
-                : PrintStep.claim(state, lease, EventType.HELD, Facts.NONE)
+                : PrintStep.claim(state, lease, EventType.HELD, Facts.card(lease.card()))
                         .then(new PrintEffect.FetchArtwork(lease));
     }
 
@@ -56,7 +58,7 @@ final class HubOrders {
                 ? PrintStep.stay(state)
                 : PrintStep.claim(
                         state,
-                        Lease.held(revoked.job(), revoked.token(), "", "")
+                        Lease.held(revoked.job(), revoked.token(), "", "", "")
                                 .in(LeaseState.RELEASED, NEVER_HELD),
                         EventType.RELEASED,
                         Facts.reason(NEVER_HELD));

@@ -46,7 +46,7 @@ public final class LabelStore {
 
     /// What became of it, `printed` or `unknown`, and the claim that says so, in one commit.
     void end(Label label, String outcome, @Nullable String why) {
-        Facts facts = new Facts(null, null, null, null, why, outcome, null, null, label.token());
+        Facts facts = Facts.label(label.token(), outcome, why);
         database.write(
                 Commit.LABEL,
                 handle -> {

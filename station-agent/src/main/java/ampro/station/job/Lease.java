@@ -5,12 +5,13 @@ import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import org.jspecify.annotations.Nullable;
 
-/// One card's right to be printed here, as the journal keeps it. `before` and `printer` are what
-/// the printer said at INTENT, `code` the SHA-256 of the card's symbol text: enough to check a
-/// scan, nothing personal.
+/// One card's right to be printed here, as the journal keeps it. `card` is the number in its seal.
+/// `before` and `printer` are what the printer said at INTENT, `code` the SHA-256 of the card's
+/// symbol text: enough to check a scan, nothing personal.
 public record Lease(
         String job,
         Token token,
+        String card,
         LeaseState state,
         String address,
         String sha256,
@@ -20,9 +21,9 @@ public record Lease(
         @Nullable String blank,
         @Nullable String reason) {
 
-    static Lease held(String job, Token token, String address, String sha256) {
+    static Lease held(String job, Token token, String card, String address, String sha256) {
         return new Lease(
-                job, token, LeaseState.HELD, address, sha256, null, null, null, null, null);
+                job, token, card, LeaseState.HELD, address, sha256, null, null, null, null, null);
     }
 
     /// Whether its artwork has been fetched and found to be the one that was granted.
@@ -32,13 +33,24 @@ public record Lease(
 
     Lease ready(String codeSha256) {
         return new Lease(
-                job, token, state, address, sha256, codeSha256, before, printer, blank, reason);
+                job,
+                token,
+                card,
+                state,
+                address,
+                sha256,
+                codeSha256,
+                before,
+                printer,
+                blank,
+                reason);
     }
 
     Lease intent(Observation seen) {
         return new Lease(
                 job,
                 token,
+                card,
                 LeaseState.INTENT,
                 address,
                 sha256,
@@ -50,10 +62,10 @@ public record Lease(
     }
 
     Lease in(LeaseState to, @Nullable String why) {
-        return new Lease(job, token, to, address, sha256, code, before, printer, blank, why);
+        return new Lease(job, token, card, to, address, sha256, code, before, printer, blank, why);
     }
 
     Lease settled(LeaseState as, @Nullable String serial, @Nullable String why) {
-        return new Lease(job, token, as, address, sha256, code, before, printer, serial, why);
+        return new Lease(job, token, card, as, address, sha256, code, before, printer, serial, why);
     }
 }

@@ -142,9 +142,9 @@ public final class LeaseStore {
         Counters before = lease.before();
         handle.createUpdate(
                         """
-                        insert into lease (term, n, job, state, address, sha256, code, cards,
+                        insert into lease (term, n, job, card, state, address, sha256, code, cards,
                           panels, printer, blank, reason)
-                        values (:term, :n, :job, :state, :address, :sha256, :code, :cards,
+                        values (:term, :n, :job, :card, :state, :address, :sha256, :code, :cards,
                           :panels, :printer, :blank, :reason)
                         on conflict (term, n) do update set state = :state, code = :code,
                           cards = :cards, panels = :panels, printer = :printer, blank = :blank,
@@ -153,6 +153,7 @@ public final class LeaseStore {
                 .bind("term", lease.token().term())
                 .bind("n", lease.token().n())
                 .bind("job", lease.job())
+                .bind("card", lease.card())
                 .bind("state", lease.state().word())
                 .bind("address", lease.address())
                 .bind("sha256", lease.sha256())
@@ -172,6 +173,7 @@ public final class LeaseStore {
         return new Lease(
                 row.getString("job"),
                 new Token(row.getLong("term"), row.getLong("n")),
+                row.getString("card"),
                 LeaseState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("address"),
                 row.getString("sha256"),

@@ -29,7 +29,11 @@ public final class Obedience implements Link.Obeys {
             case Down.Grant grant ->
                     runner.tell(
                             new PrintEvent.Granted(
-                                    grant.job(), grant.token(), grant.artwork(), grant.sha256()));
+                                    grant.job(),
+                                    grant.token(),
+                                    grant.card(),
+                                    grant.artwork(),
+                                    grant.sha256()));
             case Down.Revoke(String job, var token) ->
                     runner.tell(new PrintEvent.Revoked(job, token));
             case Down.Label(String label, String token, String address, String sha256) -> {

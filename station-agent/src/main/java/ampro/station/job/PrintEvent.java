@@ -10,7 +10,9 @@ public sealed interface PrintEvent {
 
     record ConnectionLost() implements PrintEvent {}
 
-    record Granted(String job, Token token, String address, String sha256) implements PrintEvent {}
+    /// `card` is the identity that the card will carry.
+    record Granted(String job, Token token, String card, String address, String sha256)
+            implements PrintEvent {}
 
     record Revoked(String job, Token token) implements PrintEvent {}
 

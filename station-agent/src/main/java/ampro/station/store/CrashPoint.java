@@ -56,6 +56,7 @@ public final class CrashPoint {
         SPOILED,
         UNKNOWN,
         NOT_FED,
+        ANSWERED,
         ADJUDICATED,
         RELEASED,
         FENCED,

@@ -17,6 +17,7 @@ public final class Database implements AutoCloseable {
               term integer not null,
               n integer not null,
               job text not null,
+              card text not null,
               state text not null,
               address text not null,
               sha256 text not null,

@@ -52,7 +52,12 @@ final class Cards {
     }
 
     static Lease held(Token token) {
-        return Lease.held("J-" + token.n(), token, "/artwork/" + token.n(), "0".repeat(64));
+        return Lease.held(
+                "J-" + token.n(),
+                token,
+                "CARD" + token.n(),
+                "/artwork/" + token.n(),
+                "0".repeat(64));
     }
 
     static Lease ready(Token token) {

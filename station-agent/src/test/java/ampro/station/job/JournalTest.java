@@ -91,7 +91,8 @@ class JournalTest {
             for (PrintEvent event :
                     List.of(
                             new PrintEvent.Welcomed(new Token(1, Math.max(0, n - 5))),
-                            new PrintEvent.Granted("J-" + n, token, "/a/" + n, "0".repeat(64)),
+                            new PrintEvent.Granted(
+                                    "J-" + n, token, "CARD" + n, "/a/" + n, "0".repeat(64)),
                             random.nextInt(4) == 0
                                     ? new PrintEvent.Revoked("J-" + n, token)
                                     : new PrintEvent.ArtworkReady(token, "c"),

@@ -82,7 +82,11 @@ public final class OneStation implements AutoCloseable {
     public void grant(int n, String artwork) {
         runner.tell(
                 new PrintEvent.Granted(
-                        "J-" + n, token(n), "/artwork/" + n, EventChain.sha256(artwork)));
+                        "J-" + n,
+                        token(n),
+                        "CARD" + n,
+                        "/artwork/" + n,
+                        EventChain.sha256(artwork)));
         leases.keepArtwork(token(n), artwork);
         runner.tell(new PrintEvent.ArtworkReady(token(n), EventChain.sha256(code(n).text())));
     }

@@ -166,7 +166,7 @@ class PrintMachineTableTest {
         return List.of(
                 new PrintEvent.Welcomed(PrintState.NO_PROMISE),
                 new PrintEvent.ConnectionLost(),
-                new PrintEvent.Granted("J-7", TOKEN, "/artwork/7", "0".repeat(64)),
+                new PrintEvent.Granted("J-7", TOKEN, "CARD7", "/artwork/7", "0".repeat(64)),
                 new PrintEvent.Revoked("J-7", TOKEN),
                 new PrintEvent.ArtworkReady(TOKEN, "c".repeat(64)),
                 new PrintEvent.ArtworkRefused(TOKEN, "artwork-refused"),

@@ -234,7 +234,8 @@ class PrintMachineTest {
 
     private static PrintEvent granted(Token token) {
         Lease lease = held(token);
-        return new PrintEvent.Granted(lease.job(), token, lease.address(), lease.sha256());
+        return new PrintEvent.Granted(
+                lease.job(), token, lease.card(), lease.address(), lease.sha256());
     }
 
     private static List<String> words(PrintStep step) {

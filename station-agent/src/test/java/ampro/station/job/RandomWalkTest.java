@@ -125,7 +125,7 @@ class RandomWalkTest {
             return switch (random.nextInt(18)) {
                 case 0 -> new PrintEvent.Welcomed(new Token(1, random.nextInt(TOKENS) / 8));
                 case 1 -> new PrintEvent.ConnectionLost();
-                case 2, 3 -> new PrintEvent.Granted("J", token, "/a", "0".repeat(64));
+                case 2, 3 -> new PrintEvent.Granted("J", token, "CARD", "/a", "0".repeat(64));
                 case 4 -> new PrintEvent.Revoked("J", token);
                 case 5 -> new PrintEvent.ArtworkReady(token, "c");
                 case 6 -> new PrintEvent.ArtworkRefused(token, "artwork-refused");

@@ -135,6 +135,7 @@ class RunnerTest {
                                         new PrintEvent.Granted(
                                                 "J-" + n,
                                                 OneStation.token(n),
+                                                "CARD" + n,
                                                 "/artwork/" + n,
                                                 "0".repeat(64)));
                                 brought.incrementAndGet();
@@ -152,7 +153,7 @@ class RunnerTest {
     void endWaitsForTheCommitInHandAndFreesWhoWaits() throws Exception {
         CountDownLatch stuck = new CountDownLatch(1);
         station.runner.connect(effect -> {}, () -> awaitQuietly(stuck), () -> {});
-        station.runner.post(new PrintEvent.Granted("J-1", TOKEN, "/a", "0".repeat(64)));
+        station.runner.post(new PrintEvent.Granted("J-1", TOKEN, "CARD1", "/a", "0".repeat(64)));
         CountDownLatch freed = new CountDownLatch(1);
         Thread teller =
                 Thread.ofPlatform()
@@ -175,7 +176,8 @@ class RunnerTest {
         station.database.close();
         assertThatThrownBy(() ->
                         station.runner.tell(
-                                new PrintEvent.Granted("J-1", TOKEN, "/a", "0".repeat(64))))
+                                new PrintEvent.Granted(
+                                        "J-1", TOKEN, "CARD1", "/a", "0".repeat(64))))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(station.isBroken).isTrue();
         assertThat(station.runner.state().leases()).as("nothing unwritten is believed").isEmpty();
