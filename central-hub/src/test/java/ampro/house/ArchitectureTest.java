@@ -196,6 +196,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void theBookOfBlanksKnowsNoPrintJob() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAPackage("ampro.hub.custody.ledger..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("ampro.hub.custody")
+                        .because("a job is a text that a movement carries: custody uses the book"),
+                """
+                package ampro.hub.custody.ledger;
+                class Movement { ampro.hub.custody.Planted job; }
+                """,
+                "package ampro.hub.custody; public class Planted { }");
+    }
+
+    @Test
     void stationCapabilitiesUseOnlyThoseBelow() {
         holds(
                 Layers.STATION.rule(),

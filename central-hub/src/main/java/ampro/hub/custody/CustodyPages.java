@@ -1,7 +1,6 @@
 package ampro.hub.custody;
 
 import ampro.hub.application.SiteStore;
-import ampro.hub.staff.Staff;
 import ampro.hub.store.Database;
 import ampro.hub.web.Call;
 import ampro.hub.web.Layout;
@@ -18,31 +17,22 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/// The print queue and the book of blanks.
+/// The print queue.
 public final class CustodyPages {
     /// Jobs on the page: more than anybody reads; what is behind them waits longest.
     private static final int JOBS_MAX = 200;
 
-    /// Movements on the page, and single ones that are looked through for them: a box of 500 blanks
-    /// is booked four times when it is loaded.
-    private static final int MOVEMENTS_MAX = 40;
-
-    private static final int MOVEMENTS_LOOKED = 5_000;
-
     private final Database database;
-    private final Staff staff;
     private final Live live;
 
-    public CustodyPages(Database database, Staff staff, Live live) {
+    public CustodyPages(Database database, Live live) {
         this.database = database;
-        this.staff = staff;
         this.live = live;
     }
 
     public void add(Routes routes) {
         routes.get("/jobs", Permission.VIEW, this::jobs)
-                .live("/live/jobs", Permission.VIEW, this::jobEvents)
-                .get("/blanks", Permission.VIEW, this::blanks);
+                .live("/live/jobs", Permission.VIEW, this::jobEvents);
     }
 
     private void jobs(Call call) {
@@ -110,46 +100,5 @@ public final class CustodyPages {
                 job.lease() == null ? null : job.lease().station(),
                 Math.toIntExact(done),
                 Duration.between(job.changedAt(), now));
-    }
-
-    private void blanks(Call call) {
-        Layout layout =
-                call.layout(Place.BLANKS, call.words().say("place.blanks"), "/blanks", null);
-        Map<String, String> names = staff.names();
-        call.show(
-                "custody/blanks.jte",
-                database.<BlanksView>read(handle ->
-                        new BlanksView(
-                                layout,
-                                LedgerStore.received(handle),
-                                LedgerStore.sums(handle).entrySet().stream()
-                                        .map(sum ->
-                                                new BlanksView.Account(
-                                                        sum.getKey().code(), sum.getValue()))
-                                        .toList(),
-                                LedgerStore.newest(handle, MOVEMENTS_LOOKED, MOVEMENTS_MAX).stream()
-                                        .map(moved -> movement(moved, names))
-                                        .toList())));
-    }
-
-    private static BlanksView.Movement movement(
-            LedgerStore.Moved moved, Map<String, String> names) {
-        return new BlanksView.Movement(
-                Instant.ofEpochMilli(moved.at()),
-                blanks(moved),
-                moved.fromAccount(),
-                moved.toAccount(),
-                names.getOrDefault(moved.actor(), moved.actor()),
-                moved.reason().equals(moved.toAccount()) ? null : moved.reason());
-    }
-
-    /// The serials, or how many where nobody knows yet which they are.
-    private static String blanks(LedgerStore.Moved moved) {
-        if (moved.first() == null) {
-            return moved.blanks() + " × " + moved.place();
-        }
-        return moved.blanks() == 1
-                ? moved.first()
-                : moved.first() + "–" + moved.last() + " (" + moved.blanks() + ")";
     }
 }

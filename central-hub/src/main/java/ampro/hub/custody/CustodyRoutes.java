@@ -6,21 +6,18 @@ import ampro.hub.web.Outcome;
 import ampro.hub.web.Permission;
 import ampro.hub.web.Routes;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The API of the print queue and the blanks, and what stations fetch.
+/// The API of the print queue, and what stations fetch.
 public final class CustodyRoutes {
     private static final int LIST_MAX = 500;
 
     private final Jobs jobs;
-    private final Blanks blanks;
     private final Grants grants;
 
-    public CustodyRoutes(Jobs jobs, Blanks blanks, Grants grants) {
+    public CustodyRoutes(Jobs jobs, Grants grants) {
         this.jobs = jobs;
-        this.blanks = blanks;
         this.grants = grants;
     }
 
@@ -29,8 +26,6 @@ public final class CustodyRoutes {
                 .get("/api/v1/jobs", Permission.VIEW, this::list)
                 .get("/api/v1/jobs/{id}", Permission.VIEW, this::show)
                 .post("/api/v1/jobs/{id}/cancel", Permission.MANAGE_QUEUE, this::cancel)
-                .post("/api/v1/blanks", Permission.BOOK_BLANKS, this::loadBlanks)
-                .get("/api/v1/blanks", Permission.VIEW, this::sums)
                 .get("/api/v1/alerts", Permission.VIEW, call -> call.json(jobs.alerts()))
                 .get("/api/v1/artwork/{job}/{term}/{n}", Permission.FETCH_ARTWORK, this::artwork);
     }
@@ -38,9 +33,6 @@ public final class CustodyRoutes {
     record Queueing(@Nullable Integer priority) {}
 
     record Cancelling(String reason) {}
-
-    /// Blanks with these serials were loaded at this station.
-    record Loading(String station, List<String> serials) {}
 
     private void queue(Call call) {
         call.json(
@@ -68,19 +60,6 @@ public final class CustodyRoutes {
                 call.body(Cancelling.class)
                         .then(c -> jobs.cancel(call.path("id"), c.reason(), call.actor())),
                 CustodyRoutes::shown);
-    }
-
-    private void loadBlanks(Call call) {
-        call.json(
-                call.body(Loading.class)
-                        .then(l -> blanks.load(l.serials(), l.station(), call.actor())),
-                count -> Map.of("loaded", count));
-    }
-
-    private void sums(Call call) {
-        Map<String, Long> sums = new LinkedHashMap<>();
-        blanks.sums().forEach((account, sum) -> sums.put(account.code(), sum));
-        call.json(sums);
     }
 
     private void artwork(Call call) {

@@ -2,6 +2,7 @@ package ampro.hub.custody;
 
 import ampro.firmware.wire.StationId;
 import ampro.hub.application.SiteStore;
+import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.link.Presence;
 import ampro.hub.station.StationStore;
 import ampro.hub.station.StationsView;

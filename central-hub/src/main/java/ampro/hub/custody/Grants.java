@@ -7,6 +7,7 @@ import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Wire;
 import ampro.hub.custody.JobMachine.Event;
+import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.station.StationStore;
 import ampro.hub.store.Database;

@@ -1,10 +1,5 @@
 package ampro.hub.custody;
 
-import static ampro.hub.custody.BlankAccount.IN_PRINTER;
-import static ampro.hub.custody.BlankAccount.ISSUED;
-import static ampro.hub.custody.BlankAccount.LOADED;
-import static ampro.hub.custody.BlankAccount.OUT_TRAY;
-import static ampro.hub.custody.BlankAccount.SPOILED;
 import static ampro.hub.custody.JobStatus.ASSIGNED;
 import static ampro.hub.custody.JobStatus.COMPLETED;
 import static ampro.hub.custody.JobStatus.FAILED;
@@ -13,11 +8,17 @@ import static ampro.hub.custody.JobStatus.PRINTING;
 import static ampro.hub.custody.JobStatus.QUALITY_CHECK;
 import static ampro.hub.custody.JobStatus.QUEUED;
 import static ampro.hub.custody.JobStatus.RECOVERY;
+import static ampro.hub.custody.ledger.BlankAccount.IN_PRINTER;
+import static ampro.hub.custody.ledger.BlankAccount.ISSUED;
+import static ampro.hub.custody.ledger.BlankAccount.LOADED;
+import static ampro.hub.custody.ledger.BlankAccount.OUT_TRAY;
+import static ampro.hub.custody.ledger.BlankAccount.SPOILED;
 
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.Token;
 import ampro.hub.application.Status;
+import ampro.hub.custody.ledger.BlankAccount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

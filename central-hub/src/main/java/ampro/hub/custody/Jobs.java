@@ -7,6 +7,9 @@ import ampro.hub.audit.AuditStore;
 import ampro.hub.custody.JobMachine.Effect;
 import ampro.hub.custody.JobMachine.Event;
 import ampro.hub.custody.JobMachine.Step;
+import ampro.hub.custody.ledger.BlankAccount;
+import ampro.hub.custody.ledger.LedgerStore;
+import ampro.hub.custody.ledger.PrintMove;
 import ampro.hub.store.Database;
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
@@ -142,7 +145,11 @@ public final class Jobs {
         Instant now = clock.instant();
         switch (effect) {
             case Effect.MoveBlank(BlankAccount from, BlankAccount to, String serial) ->
-                    LedgerStore.moveForJob(handle, job, stationOf(job), from, to, serial, by, now)
+                    LedgerStore.move(
+                                    handle,
+                                    new PrintMove(job.id(), stationOf(job), from, to, serial, 1),
+                                    by,
+                                    now)
                             .ifPresent(difference ->
                                     AlertStore.put(
                                             handle,

@@ -5,7 +5,7 @@ import ampro.hub.custody.AlertStore;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.JobListStore;
 import ampro.hub.custody.JobStatus;
-import ampro.hub.custody.LedgerStore;
+import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.overview.BoardView.Alarm;
 import ampro.hub.overview.BoardView.Kind;
 import ampro.hub.shipping.ParcelStore;

@@ -14,7 +14,7 @@ import ampro.hub.custody.JobListStore;
 import ampro.hub.custody.JobStatus;
 import ampro.hub.custody.JobStore;
 import ampro.hub.custody.Lease;
-import ampro.hub.custody.LedgerStore;
+import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.shipping.ParcelStore;
 import ampro.hub.store.Database;
 import ampro.hub.web.ChainView;

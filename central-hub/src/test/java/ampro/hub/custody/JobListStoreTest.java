@@ -1,12 +1,12 @@
 package ampro.hub.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import ampro.firmware.wire.EventType;
 import ampro.hub.Bench;
 import ampro.hub.Box;
 import ampro.hub.application.Status;
+import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;
@@ -74,18 +74,5 @@ class JobListStoreTest {
             assertThat(LedgerStore.accountOf(handle, "tnr-01-2")).contains("issued");
             return 0;
         });
-    }
-
-    @Test
-    void blanksThatMoveTogetherAreOneMovement() {
-        bench.box("tnr-01", 3);
-        List<LedgerStore.Moved> newest =
-                bench.database.read(handle -> LedgerStore.newest(handle, 1_000, 2));
-        assertThat(newest)
-                .extracting(LedgerStore.Moved::fromAccount, LedgerStore.Moved::toAccount)
-                .containsExactly(tuple("at_station", "loaded"), tuple("vault", "at_station"));
-        assertThat(newest.getFirst().blanks()).isEqualTo(3);
-        assertThat(newest.getFirst().first()).isEqualTo("tnr-01-1");
-        assertThat(newest.getFirst().last()).isEqualTo("tnr-01-3");
     }
 }

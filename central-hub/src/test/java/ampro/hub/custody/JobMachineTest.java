@@ -1,7 +1,5 @@
 package ampro.hub.custody;
 
-import static ampro.hub.custody.BlankAccount.ISSUED;
-import static ampro.hub.custody.BlankAccount.OUT_TRAY;
 import static ampro.hub.custody.JobStatus.ASSIGNED;
 import static ampro.hub.custody.JobStatus.CANCELLED;
 import static ampro.hub.custody.JobStatus.COMPLETED;
@@ -10,6 +8,8 @@ import static ampro.hub.custody.JobStatus.PRINTING;
 import static ampro.hub.custody.JobStatus.QUALITY_CHECK;
 import static ampro.hub.custody.JobStatus.QUEUED;
 import static ampro.hub.custody.JobStatus.RECOVERY;
+import static ampro.hub.custody.ledger.BlankAccount.ISSUED;
+import static ampro.hub.custody.ledger.BlankAccount.OUT_TRAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ampro.firmware.wire.EventType;
@@ -18,6 +18,7 @@ import ampro.firmware.wire.Token;
 import ampro.hub.custody.JobMachine.Effect;
 import ampro.hub.custody.JobMachine.Event;
 import ampro.hub.custody.JobMachine.Step;
+import ampro.hub.custody.ledger.BlankAccount;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,8 @@ import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.hub.Bench;
 import ampro.hub.Box;
+import ampro.hub.custody.ledger.BlankAccount;
+import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package ampro.hub.custody;
+package ampro.hub.custody.ledger;
 
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
@@ -46,50 +46,35 @@ public final class LedgerStore {
         }
     }
 
-    /// Moves what the job's printer holds; see the class. An unknown or misplaced serial is booked
-    /// as what it is and reported, because the card exists whatever the book says.
-    static Optional<String> moveForJob(
-            Handle handle,
-            Job job,
-            String station,
-            BlankAccount from,
-            BlankAccount to,
-            @Nullable String serial,
-            Actor by,
-            Instant now) {
+    /// Moves what a job's printer holds; see the class. An unknown or misplaced serial is booked as
+    /// what it is and the difference is answered, because the card exists whatever the book says.
+    public static Optional<String> move(Handle handle, PrintMove move, Actor by, Instant at) {
+        String serial = move.serial();
         if (serial == null) {
-            entries(
-                    handle,
-                    new Movement(from.code(), station, to.code(), station, null, job.id()),
-                    by,
-                    to.code(),
-                    now);
+            for (int each = 0; each < move.blanks(); each++) {
+                entries(handle, nameless(move, move.to()), by, move.to().code(), at);
+            }
             return Optional.empty();
         }
         Optional<Place> booked = find(handle, serial);
         if (booked.isEmpty()) {
-            entries(
-                    handle,
-                    new Movement(from.code(), station, to.code(), station, null, job.id()),
-                    by,
-                    "serial not in the book",
-                    now);
+            entries(handle, nameless(move, move.to()), by, "serial not in the book", at);
             return Optional.of("blank " + serial + " is not in the book");
         }
-        entries(
-                handle,
-                new Movement(
-                        from.code(), station, BlankAccount.LOADED.code(), station, null, job.id()),
-                by,
-                "identified as " + serial,
-                now);
-        move(handle, serial, to, station, by, job.id(), now);
-        boolean asExpected = booked.get().equals(new Place(BlankAccount.LOADED.code(), station));
+        entries(handle, nameless(move, BlankAccount.LOADED), by, "identified as " + serial, at);
+        move(handle, serial, move.to(), move.station(), by, move.job(), at);
+        boolean asExpected =
+                booked.get().equals(new Place(BlankAccount.LOADED.code(), move.station()));
         return asExpected
                 ? Optional.empty()
                 : Optional.of(
                         "blank %s was booked as %s at %s"
                                 .formatted(serial, booked.get().account(), booked.get().place()));
+    }
+
+    private static Movement nameless(PrintMove move, BlankAccount to) {
+        return new Movement(
+                move.from().code(), move.station(), to.code(), move.station(), null, move.job());
     }
 
     /// What every account holds now, summed over all places.
@@ -144,7 +129,7 @@ public final class LedgerStore {
     }
 
     /// How many blanks this station has in its hopper.
-    static long loadedAt(Handle handle, String station) {
+    public static long loadedAt(Handle handle, String station) {
         return balance(handle, BlankAccount.LOADED, station);
     }
 

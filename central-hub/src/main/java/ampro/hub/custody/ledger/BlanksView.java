@@ -1,4 +1,4 @@
-package ampro.hub.custody;
+package ampro.hub.custody.ledger;
 
 import ampro.hub.web.Layout;
 import java.time.Instant;
