@@ -15,8 +15,11 @@ import ampro.hub.custody.CustodyPages;
 import ampro.hub.custody.CustodyRoutes;
 import ampro.hub.custody.Fleet;
 import ampro.hub.custody.Grants;
+import ampro.hub.custody.IdentityPad;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.Jobs;
+import ampro.hub.custody.Recovery;
+import ampro.hub.custody.Witness;
 import ampro.hub.custody.ledger.BlankPages;
 import ampro.hub.custody.ledger.BlankRoutes;
 import ampro.hub.custody.ledger.Blanks;
@@ -81,7 +84,9 @@ public final class Hub implements AutoCloseable {
     private final CardWork cards = new CardWork();
     private final Applications applications;
     private final Licences licences;
+    private final Witness witness;
     private final Jobs jobs;
+    private final Recovery recovery;
     private final Grants grants;
     private final Parcels parcels;
     private final Labels labels;
@@ -103,13 +108,16 @@ public final class Hub implements AutoCloseable {
         InstantSource clock = desk.clock();
         applications = cards.applications(database, clock);
         licences = cards.licences(database, applications, clock);
-        jobs = new Jobs(database, applications, clock);
+        witness = new Witness(settings.path("data").toAbsolutePath().resolve("witness"));
+        jobs = new Jobs(database, applications, witness, clock);
+        recovery = new Recovery(database, jobs, witness, clock);
+        recovery.takeOffice();
         grants =
                 new Grants(
                         database,
                         jobs,
                         cards.artist(licences),
-                        () -> CardIdentity.draw(desk.random()).text(),
+                        new IdentityPad(witness, () -> CardIdentity.draw(desk.random()).text()),
                         clock);
         parcels = new Parcels(database, applications, settings.text("company-prefix"), clock);
         labels = new Labels(database, this::secret, clock);
@@ -123,7 +131,7 @@ public final class Hub implements AutoCloseable {
         Door door = new Door(desk.staff(), desk.stations()::authenticate);
         live = new Live(door);
         Presence presence = new Presence(live::wake);
-        Custodian custodian = new Custodian(jobs, labels::take, clock);
+        Custodian custodian = new Custodian(jobs, recovery, labels::take, clock);
         link =
                 new Link(
                         database,
@@ -132,6 +140,7 @@ public final class Hub implements AutoCloseable {
                         password,
                         custodian::take,
                         presence,
+                        witness::term,
                         () -> UUID.randomUUID().toString());
         database.afterCommit(link::wake);
         database.afterCommit(changed::release);
@@ -263,6 +272,7 @@ public final class Hub implements AutoCloseable {
         try {
             granting.join();
             broker.close();
+            witness.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

@@ -24,8 +24,11 @@ import ampro.hub.collection.HandOvers;
 import ampro.hub.custody.AlertStore;
 import ampro.hub.custody.Custodian;
 import ampro.hub.custody.Grants;
+import ampro.hub.custody.IdentityPad;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.Jobs;
+import ampro.hub.custody.Recovery;
+import ampro.hub.custody.Witness;
 import ampro.hub.custody.ledger.Blanks;
 import ampro.hub.shipping.Labels;
 import ampro.hub.shipping.Parcels;
@@ -37,6 +40,8 @@ import ampro.hub.store.Dialect;
 import ampro.hub.store.FreshDatabase;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +69,9 @@ public final class Bench implements AutoCloseable {
     public final Stations stations;
     public final Applications applications;
     public final Licences licences;
+    public final Witness witness;
     public final Jobs jobs;
+    public final Recovery recovery;
     public final Blanks blanks;
     public final Grants grants;
     public final Parcels parcels;
@@ -106,24 +113,35 @@ public final class Bench implements AutoCloseable {
                         CardRules.load(),
                         card -> Optional.ofNullable(unprintable),
                         clock);
-        jobs = new Jobs(database, applications, clock);
+        witness = witness(folder);
+        jobs = new Jobs(database, applications, witness, clock);
+        recovery = new Recovery(database, jobs, witness, clock);
+        recovery.takeOffice();
         blanks = new Blanks(database, clock);
         grants =
                 new Grants(
                         database,
                         jobs,
                         this::sketch,
-                        () -> CardIdentity.draw(random).text(),
+                        new IdentityPad(witness, () -> CardIdentity.draw(random).text()),
                         clock);
         parcels = new Parcels(database, applications, "0614141", clock);
         labels = new Labels(database, () -> "label-" + ++labelTokens, clock);
         handOvers = new HandOvers(database, applications, clock);
-        custodian = new Custodian(jobs, labels::take, clock);
+        custodian = new Custodian(jobs, recovery, labels::take, clock);
         database.write(handle -> {
             SiteStore.put(handle, new SiteStore.Row(SITE, "Antananarivo", "12 Rue A|101 Tana"));
             SiteStore.put(handle, new SiteStore.Row("TMM", "Toamasina", "1 Quai B|501 Toamasina"));
             return 0;
         });
+    }
+
+    private static Witness witness(Path folder) {
+        try {
+            return new Witness(folder.resolve("witness"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static Actor person(String id, Role role) {

@@ -78,6 +78,7 @@ public final class Box {
     public Message<Up> hello(long head, String hash, List<Up.OpenLease> leases) {
         return say(
                 new Up.Hello(
+                        ++messages,
                         head,
                         hash,
                         FeedingRule.ACKNOWLEDGED,

@@ -45,6 +45,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -228,6 +229,7 @@ final class Station implements AutoCloseable {
                         .map(l -> new Up.OpenLease(l.job(), l.token(), l.state()))
                         .toList();
         return new Up.Hello(
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                 head.seq(),
                 head.hash(),
                 FeedingRule.ACKNOWLEDGED,

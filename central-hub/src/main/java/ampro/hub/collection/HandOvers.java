@@ -7,7 +7,7 @@ import ampro.hub.application.Applications;
 import ampro.hub.application.Status;
 import ampro.hub.audit.AuditStore;
 import ampro.hub.card.LicenceStore;
-import ampro.hub.custody.JobStore;
+import ampro.hub.custody.CardStore;
 import ampro.hub.store.Database;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
@@ -65,7 +65,7 @@ public final class HandOvers {
     private static Outcome<Application> find(Handle handle, CardCode code, Actor by) {
         Optional<Application> application =
                 LicenceStore.find(handle, code.licence())
-                        .filter(licence -> JobStore.isLive(handle, code))
+                        .filter(licence -> CardStore.isLive(handle, code))
                         .flatMap(licence -> ApplicationStore.find(handle, licence.application()));
         if (application.isEmpty()) {
             return Outcome.conflict(

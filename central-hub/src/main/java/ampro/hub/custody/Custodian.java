@@ -2,20 +2,19 @@ package ampro.hub.custody;
 
 import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Envelope;
-import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Message;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
-import ampro.firmware.wire.WireException;
-import ampro.hub.custody.JobMachine.Event;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.station.StationStore;
 import ampro.hub.web.Actor;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,15 +22,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Takes what stations say, within the transaction that records it: the same event twice changes
-/// nothing, events are applied in the order of their numbers whatever order they arrive in, and the
-/// acknowledgement leaves only with the commit. What a station in quarantine says is kept and does
-/// nothing.
+/// Takes what stations say, within the transaction that records it: loads what [Protocol] must
+/// know, saves what it decides and carries out what follows.
 public final class Custodian {
-    /// The hub's term; restores and failovers will raise it.
-    public static final long TERM = 1;
-
     private final Jobs jobs;
+    private final Recovery recovery;
     private final LabelEvents labels;
     private final InstantSource clock;
 
@@ -41,8 +36,9 @@ public final class Custodian {
         void take(Handle handle, StationId station, Up.Event event);
     }
 
-    public Custodian(Jobs jobs, LabelEvents labels, InstantSource clock) {
+    public Custodian(Jobs jobs, Recovery recovery, LabelEvents labels, InstantSource clock) {
         this.jobs = jobs;
+        this.recovery = recovery;
         this.labels = labels;
         this.clock = clock;
     }
@@ -51,129 +47,105 @@ public final class Custodian {
         Envelope envelope = message.envelope();
         StationId id = envelope.station();
         Instant now = clock.instant();
-        Optional<StationStore.Row> station = StationStore.find(handle, id);
-        if (station.isEmpty() || !station.get().incarnation().equals(envelope.incarnation())) {
+        Optional<Peer> peer = CustodyStore.peer(handle, id, envelope.incarnation());
+        if (peer.isEmpty() || peer.get().state() == Peer.State.RETIRED) {
             AlertStore.put(
                     handle,
                     "foreign-incarnation",
                     "station/" + id,
-                    "a message of incarnation %s, which is not the enrolled one"
-                            .formatted(envelope.incarnation()),
+                    "incarnation %s, which is not in service, says %s"
+                            .formatted(envelope.incarnation(), inWords(message.body())),
                     now);
             return;
         }
         StationStore.seen(handle, id, now.toEpochMilli());
-        switch (message.body()) {
-            case Up.Hello hello -> welcome(handle, station.get(), id, envelope, hello, now);
-            case Up.Event event -> ingest(handle, station.get(), id, event, now);
-            case Up.Report report ->
-                    AlertStore.put(
-                            handle,
-                            "report",
-                            "station/" + id,
-                            report.leases().size() + " leases reported",
-                            now);
+        step(handle, envelope, peer.get(), message.body(), now);
+    }
+
+    private void step(Handle handle, Envelope envelope, Peer peer, Up body, Instant now) {
+        StationId id = envelope.station();
+        Tenure tenure = recovery.tenure(handle);
+        Protocol.Known known = seq -> EventStore.hash(handle, id, envelope.incarnation(), seq);
+        Protocol.Step step =
+                switch (body) {
+                    case Up.Hello hello ->
+                            Protocol.hello(
+                                    tenure,
+                                    peer,
+                                    envelope.boot(),
+                                    hello,
+                                    known,
+                                    promise(handle, id, tenure),
+                                    now);
+                    case Up.Event event ->
+                            Protocol.event(
+                                    peer, event, known, waiting(handle, envelope, peer, event));
+                    case Up.Report report -> Protocol.report(tenure, peer, report, known);
+                };
+        if (!step.peer().equals(peer)) {
+            CustodyStore.save(handle, id, step.peer());
+        }
+        if (body instanceof Up.Hello hello && step.peer().state() == Peer.State.OPEN) {
+            StationStore.saidHello(handle, id, hello, now.toEpochMilli());
+        }
+        for (PeerEffect effect : step.effects()) {
+            carryOut(handle, envelope, effect, body, now);
         }
     }
 
-    private void welcome(
-            Handle handle,
-            StationStore.Row station,
-            StationId id,
-            Envelope envelope,
-            Up.Hello hello,
-            Instant now) {
-        if (isQuarantined(station)) {
-            return; // without a welcome it feeds nothing
+    private void carryOut(
+            Handle handle, Envelope envelope, PeerEffect effect, Up body, Instant now) {
+        StationId id = envelope.station();
+        switch (effect) {
+            case PeerEffect.Send(Down down) -> OutboxStore.put(handle, id, down, now);
+            case PeerEffect.Keep(Up.Event event, String hash) ->
+                    EventStore.insert(handle, id, envelope.incarnation(), event, hash, now);
+            case PeerEffect.Apply(Up.Event event) -> apply(handle, id, event, now);
+            case PeerEffect.Settle(Up.OpenLease lease) -> settle(handle, id, lease);
+            case PeerEffect.Reported() -> recovery.reported(handle, now);
+            case PeerEffect.SendGrants(Up.Hello hello) -> sendGrants(handle, id, hello, now);
+            case PeerEffect.BeginTerm(long seen, String why) -> {
+                recovery.begin(handle, seen, "station/" + id, why, now);
+                Peer fenced = CustodyStore.peer(handle, id, envelope.incarnation()).orElseThrow();
+                step(handle, envelope, fenced, body, now);
+            }
+            case PeerEffect.Alert(String code, String detail) ->
+                    AlertStore.put(handle, code, "station/" + id, detail, now);
         }
-        if (hello.headSeq() < station.ackedSeq()) {
-            quarantine(
-                    handle,
-                    id,
-                    "its journal ends at %d, %d were acknowledged: it was rolled back"
-                            .formatted(hello.headSeq(), station.ackedSeq()),
-                    now);
-            return;
+    }
+
+    private static Token promise(Handle handle, StationId id, Tenure tenure) {
+        return JobStore.openAt(handle, id.value()).stream()
+                .map(job -> Objects.requireNonNull(job.lease()).token())
+                .min(Token::compareTo)
+                .filter(lowest -> lowest.term() == tenure.term())
+                .orElse(tenure.firstToken());
+    }
+
+    /// What can follow the acknowledged events, this one among them.
+    private static List<Up.Event> waiting(
+            Handle handle, Envelope envelope, Peer peer, Up.Event event) {
+        if (event.seq() != peer.acked().seq() + 1) {
+            return List.of();
         }
-        StationStore.open(
-                handle, id, envelope.boot(), Wire.writeBody(hello.printers()), now.toEpochMilli());
-        List<Job> open = JobStore.openAt(handle, id.value());
-        Token promise =
-                open.stream()
-                        .map(job -> Objects.requireNonNull(job.lease()).token())
-                        .min(Token::compareTo)
-                        .orElse(new Token(TERM, 0));
-        OutboxStore.put(
-                handle,
-                id,
-                new Down.Welcome(TERM, station.ackedSeq(), station.ackedHash(), promise),
-                now);
+        List<Up.Event> waiting =
+                new ArrayList<>(
+                        EventStore.following(
+                                handle, envelope.station(), envelope.incarnation(), event.seq()));
+        waiting.add(event);
+        waiting.sort(Comparator.comparingLong(Up.Event::seq));
+        return waiting;
+    }
+
+    private static void sendGrants(Handle handle, StationId id, Up.Hello hello, Instant now) {
         Set<Token> held =
                 hello.leases().stream().map(Up.OpenLease::token).collect(Collectors.toSet());
-        for (Job job : open) {
+        for (Job job : JobStore.openAt(handle, id.value())) {
             if (job.status() == JobStatus.ASSIGNED
                     && !held.contains(Objects.requireNonNull(job.lease()).token())) {
                 OutboxStore.put(handle, id, Grants.grant(handle, job), now);
             }
         }
-    }
-
-    private void ingest(
-            Handle handle, StationStore.Row station, StationId id, Up.Event event, Instant now) {
-        String hash = EventChain.hash(event);
-        Optional<String> known = EventStore.hash(handle, id, station.incarnation(), event.seq());
-        if (known.isPresent() && !known.get().equals(hash)) {
-            quarantine(handle, id, "two different events have number " + event.seq(), now);
-            return;
-        }
-        if (known.isEmpty()) {
-            EventStore.insert(handle, id, station.incarnation(), event, hash, now);
-        }
-        if (isQuarantined(station)) {
-            return; // kept for people, neither applied nor acknowledged
-        }
-        Head acked = Head.acked(station);
-        Head applied = applyFollowing(handle, station, id, acked, now);
-        if (applied.seq() > acked.seq()) {
-            StationStore.acked(handle, id, applied.seq(), applied.hash());
-        }
-        if (StationStore.find(handle, id).filter(Custodian::isQuarantined).isEmpty()) {
-            OutboxStore.put(
-                    handle,
-                    id,
-                    applied.seq() < event.seq()
-                            ? new Down.Resend(applied.seq() + 1)
-                            : new Down.Ack(applied.seq(), applied.hash()),
-                    now);
-        }
-    }
-
-    /// How far a station's journal is known: the number of an event and its hash.
-    private record Head(long seq, String hash) {
-        static Head acked(StationStore.Row station) {
-            String hash = station.ackedHash();
-            return new Head(station.ackedSeq(), hash == null ? EventChain.START : hash);
-        }
-    }
-
-    /// Applies what has arrived without a gap; where the chain breaks, what stood before it counts.
-    private Head applyFollowing(
-            Handle handle, StationStore.Row station, StationId id, Head acked, Instant now) {
-        Head head = acked;
-        for (EventStore.Row next :
-                EventStore.following(handle, id, station.incarnation(), acked.seq())) {
-            if (next.seq() != head.seq() + 1) {
-                break;
-            }
-            Up.Event following = read(next);
-            if (!following.prev().equals(head.hash())) {
-                quarantine(handle, id, "event " + next.seq() + " does not follow its chain", now);
-                break;
-            }
-            apply(handle, id, following, now);
-            head = new Head(next.seq(), next.hash());
-        }
-        return head;
     }
 
     private void apply(Handle handle, StationId id, Up.Event event, Instant now) {
@@ -182,48 +154,39 @@ public final class Custodian {
             return;
         }
         Optional<Job> job =
-                Optional.ofNullable(event.job())
-                        .flatMap(named -> JobStore.find(handle, named))
-                        .filter(found -> isFree(found) || isHeldBy(found, id));
+                Optional.ofNullable(event.job()).flatMap(named -> JobStore.find(handle, named));
         if (job.isEmpty() || event.token() == null) {
-            AlertStore.put(
-                    handle,
-                    "late-claim",
-                    "station/" + id,
-                    "%s names no job that it holds".formatted(event.type().word()),
-                    now);
+            recovery.orphan(handle, id, event, now);
             return;
         }
         jobs.step(
                 handle,
                 job.get(),
-                new Event.Claimed(event.type(), event.token(), event.facts()),
+                new JobEvent.Claimed(id.value(), event.type(), event.token(), event.facts()),
                 Actor.station(id.value()));
     }
 
-    /// A claim on a job without a lease is judged by its token, and refused.
-    private static boolean isFree(Job job) {
-        return job.lease() == null;
+    private void settle(Handle handle, StationId id, Up.OpenLease lease) {
+        JobStore.find(handle, lease.job())
+                .ifPresent(job ->
+                        jobs.step(
+                                handle,
+                                job,
+                                new JobEvent.Reported(id.value(), lease.token(), lease.state()),
+                                Actor.station(id.value())));
     }
 
-    private static boolean isHeldBy(Job job, StationId id) {
-        return job.lease() != null && job.lease().station().equals(id.value());
-    }
-
-    private static boolean isQuarantined(StationStore.Row station) {
-        return station.state().equals("quarantined");
-    }
-
-    private static Up.Event read(EventStore.Row row) {
-        try {
-            return Wire.readBody(Up.Event.class, row.body());
-        } catch (WireException e) {
-            throw new IllegalStateException("an event that was taken must be readable", e);
-        }
-    }
-
-    private static void quarantine(Handle handle, StationId id, String why, Instant now) {
-        StationStore.quarantine(handle, id);
-        AlertStore.put(handle, "quarantined", "station/" + id, why, now);
+    /// No more than a claim, so that people can look for its card.
+    private static String inWords(Up body) {
+        return switch (body) {
+            case Up.Hello hello -> "hello";
+            case Up.Report report -> "report";
+            case Up.Event event ->
+                    "%s of %s, %s"
+                            .formatted(
+                                    event.type().word(),
+                                    event.job(),
+                                    Wire.writeBody(event.facts()));
+        };
     }
 }

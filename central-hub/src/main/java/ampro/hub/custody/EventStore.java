@@ -3,16 +3,17 @@ package ampro.hub.custody;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
+import ampro.firmware.wire.WireException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// Every event a station ever sent, by `(station, incarnation, seq)`.
 final class EventStore {
 
-    record Row(long seq, String hash, String body) {}
+    /// Events applied in one transaction; the station sends the rest again.
+    private static final int BATCH = 500;
 
     private EventStore() {}
 
@@ -48,17 +49,30 @@ final class EventStore {
     }
 
     /// Events after this number that have arrived, with or without gaps.
-    static List<Row> following(Handle handle, StationId id, String incarnation, long after) {
-        return handle.createQuery(
+    static List<Up.Event> following(Handle handle, StationId id, String incarnation, long after) {
+        return handle
+                .createQuery(
                         """
-                        select seq, hash, body from station_event
+                        select body from station_event
                         where station = :id and incarnation = :incarnation and seq > :after
-                        order by seq
+                        order by seq limit :most
                         """)
                 .bind("id", id.value())
                 .bind("incarnation", incarnation)
                 .bind("after", after)
-                .map(ConstructorMapper.of(Row.class))
-                .list();
+                .bind("most", BATCH)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(EventStore::read)
+                .toList();
+    }
+
+    private static Up.Event read(String body) {
+        try {
+            return Wire.readBody(Up.Event.class, body);
+        } catch (WireException e) {
+            throw new IllegalStateException("an event that was taken must be readable", e);
+        }
     }
 }

@@ -3,10 +3,10 @@ package ampro.hub.custody;
 import ampro.firmware.wire.Artwork;
 import ampro.firmware.wire.Down;
 import ampro.firmware.wire.EventChain;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Wire;
-import ampro.hub.custody.JobMachine.Event;
 import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.station.StationStore;
@@ -21,21 +21,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// Gives queued jobs to stations. A token and a card identity are taken first and never again; the
 /// artwork is drawn with them outside any transaction; then job, card and grant are one commit.
 public final class Grants {
-    /// Leases a station holds at most: one in the printer and the five that its screen shows next.
+    /// Leases of a station that feeds nothing without the hub: one in the printer and the five that
+    /// its screen shows next.
     private static final int LEASES_MAX = 6;
+
+    /// Leases ahead of a station that may print while the hub is away: about a shift.
+    private static final int LEASES_AHEAD_MAX = 50;
 
     private static final String TEMPLATE = "licence-1";
 
     private final Database database;
     private final Jobs jobs;
     private final Artist artist;
-    private final Supplier<String> cardIdentities;
+    private final IdentityPad identities;
     private final InstantSource clock;
 
     /// Draws the card of this job with this identity; refused is what cannot be drawn.
@@ -48,12 +51,12 @@ public final class Grants {
             Database database,
             Jobs jobs,
             Artist artist,
-            Supplier<String> cardIdentities,
+            IdentityPad identities,
             InstantSource clock) {
         this.database = database;
         this.jobs = jobs;
         this.artist = artist;
-        this.cardIdentities = cardIdentities;
+        this.identities = identities;
         this.clock = clock;
     }
 
@@ -78,7 +81,7 @@ public final class Grants {
                             && lease.get().token().equals(token)
                             && lease.get().station().equals(caller.id());
             return granted
-                    ? JobStore.artwork(handle, lease.get().card())
+                    ? CardStore.artwork(handle, lease.get().card())
                             .<Outcome<String>>map(Outcome::done)
                             .orElseGet(() -> Outcome.notFound("artwork of " + job))
                     : Outcome.forbidden("no grant of this job stands for you");
@@ -87,7 +90,7 @@ public final class Grants {
 
     static Down.Grant grant(Handle handle, Job job) {
         Lease lease = Objects.requireNonNull(job.lease(), "only a leased job is granted");
-        String artwork = JobStore.artwork(handle, lease.card()).orElseThrow();
+        String artwork = CardStore.artwork(handle, lease.card()).orElseThrow();
         return new Down.Grant(
                 job.id(),
                 lease.token(),
@@ -108,8 +111,9 @@ public final class Grants {
         }
         Job job = chance.get().job();
         Token token =
-                new Token(Custodian.TERM, database.write(handle -> Numbers.next(handle, "token")));
-        Lease lease = new Lease(chance.get().station(), token, cardIdentities.get());
+                database.write(
+                        handle -> new Token(tenure(handle).term(), Numbers.next(handle, "token")));
+        Lease lease = new Lease(chance.get().station(), token, identities.next(token.term()));
         return switch (artist.draw(job, lease.card())) {
             case Outcome.Done<Artwork>(Artwork drawn) ->
                     database.write(handle -> commit(handle, job, lease, Wire.writeBody(drawn)));
@@ -118,43 +122,61 @@ public final class Grants {
         };
     }
 
+    private static Tenure tenure(Handle handle) {
+        return CustodyStore.tenure(handle).orElse(Tenure.FIRST);
+    }
+
     /// The first of the queue and the open station with the fewest leases, if one has room and
-    /// blanks.
+    /// blanks. While a station is missing after a restore, it may have printed for any application
+    /// of before: only newer ones are printed.
     private Optional<Chance> chance(Handle handle) {
-        List<Job> queue = JobStore.queue(handle, 1);
+        Tenure tenure = tenure(handle);
+        List<Job> queue =
+                JobStore.queue(
+                        handle, 1, tenure.whole() ? Instant.EPOCH : CustodyStore.since(handle));
         if (queue.isEmpty()) {
             return Optional.empty();
         }
-        record Room(String station, int leases) {}
+        record Room(String station, int leases, int most) {}
         return StationStore.all(handle).stream()
-                .filter(station -> station.state().equals("open"))
+                .filter(station -> station.state().equals("open") && station.locked() == null)
+                .filter(station -> station.reportedTerm() == tenure.term())
                 .map(station ->
-                        new Room(station.id(), JobStore.openAt(handle, station.id()).size()))
-                .filter(room -> room.leases() < LEASES_MAX)
+                        new Room(
+                                station.id(),
+                                JobStore.openAt(handle, station.id()).size(),
+                                leasesMax(station)))
+                .filter(room -> room.leases() < room.most())
                 .filter(room -> room.leases() < LedgerStore.loadedAt(handle, room.station()))
                 .min(Comparator.comparingInt(Room::leases))
                 .map(room -> new Chance(queue.getFirst(), room.station()));
     }
 
+    private static int leasesMax(StationStore.Row station) {
+        return FeedingRule.ACKNOWLEDGED.word().equals(station.feeding())
+                ? LEASES_MAX
+                : LEASES_AHEAD_MAX;
+    }
+
     /// One card that cannot be drawn must not keep all others waiting.
     private boolean hold(Handle handle, Job read, String why) {
         Job job = JobStore.find(handle, read.id()).orElseThrow();
-        jobs.step(handle, job, new Event.NotDrawn(why), Actor.HUB);
+        jobs.step(handle, job, new JobEvent.NotDrawn(why), Actor.HUB);
         return true;
     }
 
     private boolean commit(Handle handle, Job read, Lease lease, String artwork) {
         Job job = JobStore.find(handle, read.id()).orElseThrow();
-        if (job.version() != read.version()) {
-            return false; // cancelled meanwhile: this token is spent for nothing
+        if (job.version() != read.version() || tenure(handle).term() != lease.token().term()) {
+            return false; // cancelled meanwhile, or a new term: this token is spent for nothing
         }
         Instant now = clock.instant();
-        JobStore.insertCard(
+        CardStore.insert(
                 handle,
-                new JobStore.Card(
+                new CardStore.Card(
                         lease.card(), job.id(), job.licence(), EventChain.sha256(artwork), artwork),
                 lease.token());
-        Job assigned = jobs.step(handle, job, new Event.Assigned(lease), Actor.HUB);
+        Job assigned = jobs.step(handle, job, new JobEvent.Assigned(lease), Actor.HUB);
         OutboxStore.put(handle, new StationId(lease.station()), grant(handle, assigned), now);
         return true;
     }

@@ -1,24 +1,45 @@
 package ampro.hub.custody;
 
+import ampro.firmware.wire.Facts;
+import ampro.hub.custody.ledger.BlankAccount;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The wish for one card. `lease` is set while a station has the right to print it and stays with a
-/// settled job; `blank` once one is bound.
+/// The wish for one card.
+///
+/// - `replaces`: the failed job whose destroyed or revoked card this one replaces
+/// - `lease`: set while a station has the right to print it; it stays with a settled job
+/// - `blank`: where its blank is booked, and which one it is once that is known
+/// - `withdrawn`: nobody wants it any more; what is made of it all the same is destroyed
+/// - `answer`: what the first person found, until a second one confirms it
 public record Job(
         String id,
         String application,
         String licence,
         String site,
         int priority,
+        @Nullable String replaces,
         JobStatus status,
         long version,
         @Nullable Lease lease,
-        @Nullable String blank,
+        Booking booking,
         @Nullable String reason,
+        boolean withdrawn,
+        @Nullable Facts answer,
         Instant queuedAt,
         Instant changedAt,
         Ticks ticks) {
+
+    /// Where the blank of a job is in the ledger. A job that has touched none has one of the
+    /// hopper's.
+    public record Booking(BlankAccount account, @Nullable String serial) {
+        static final Booking NONE = new Booking(BlankAccount.LOADED, null);
+
+        /// A serial that is known stays known.
+        Booking in(BlankAccount now, @Nullable String scanned) {
+            return new Booking(now, scanned == null ? serial : scanned);
+        }
+    }
 
     /// The four ticks of a grant: it left the hub, the station has it, the card was begun, settled.
     public record Ticks(
@@ -31,62 +52,160 @@ public record Job(
 
     /// A new job, last of its priority in the queue.
     static Job queued(
-            String id, String application, String licence, String site, int priority, Instant now) {
+            String id,
+            String application,
+            String licence,
+            String site,
+            int priority,
+            @Nullable String replaces,
+            Instant now) {
         return new Job(
                 id,
                 application,
                 licence,
                 site,
                 priority,
+                replaces,
                 JobStatus.QUEUED,
                 1,
                 null,
+                Booking.NONE,
                 null,
+                false,
                 null,
                 now,
                 now,
                 Ticks.NONE);
     }
 
+    public @Nullable String blank() {
+        return booking.serial();
+    }
+
     Job assigned(Lease to, Instant now) {
-        return next(JobStatus.ASSIGNED, to, null, null, now, new Ticks(now, null, null, null));
+        return copy(
+                JobStatus.ASSIGNED,
+                to,
+                Booking.NONE,
+                null,
+                withdrawn,
+                new Ticks(now, null, null, null));
+    }
+
+    /// The lease of a grant that this hub has forgotten.
+    Job adopted(Lease of, Instant now) {
+        return copy(status, of, booking, reason, withdrawn, new Ticks(now, now, null, null));
     }
 
     Job received(Instant now) {
-        Ticks received = new Ticks(ticks.sent(), now, null, null);
-        return next(status, lease, blank, reason, now, received);
+        return copy(
+                status,
+                lease,
+                booking,
+                reason,
+                withdrawn,
+                new Ticks(ticks.sent(), now, null, null));
     }
 
     Job started(Instant now) {
-        Ticks started = new Ticks(ticks.sent(), ticks.received(), now, null);
-        return next(JobStatus.PRINTING, lease, blank, reason, now, started);
+        return copy(
+                JobStatus.PRINTING,
+                lease,
+                booking.in(BlankAccount.IN_PRINTER, null),
+                reason,
+                withdrawn,
+                new Ticks(ticks.sent(), ticks.received(), now, null));
     }
 
-    Job in(JobStatus to, @Nullable String why, Instant now) {
-        return next(to, lease, blank, why, now, ticks);
+    Job in(JobStatus to, @Nullable String why) {
+        return copy(to, lease, booking, why, withdrawn, ticks);
     }
 
-    Job bound(@Nullable String serial, Instant now) {
-        return next(status, lease, serial == null ? blank : serial, reason, now, ticks);
+    Job printing() {
+        return in(JobStatus.PRINTING, reason);
+    }
+
+    /// Where the blank is now, and which one it is if these facts say so.
+    Job booked(BlankAccount account, Facts facts) {
+        return copy(status, lease, booking.in(account, facts.blank()), reason, withdrawn, ticks);
     }
 
     /// Settled: completed or failed, with the blank that the check or two people found.
-    Job settled(JobStatus as, @Nullable String serial, @Nullable String why, Instant now) {
-        Ticks finished = new Ticks(ticks.sent(), ticks.received(), ticks.started(), now);
-        return next(as, lease, serial == null ? blank : serial, why, now, finished);
+    Job settled(
+            JobStatus as,
+            BlankAccount account,
+            @Nullable String serial,
+            @Nullable String why,
+            Instant now) {
+        return copy(
+                as,
+                lease,
+                booking.in(account, serial),
+                why,
+                withdrawn,
+                new Ticks(ticks.sent(), ticks.received(), ticks.started(), now));
     }
 
     /// Without a lease again: its token is spent, nothing was fed.
-    Job unleased(JobStatus to, @Nullable String why, Instant now) {
-        return next(to, null, null, why, now, Ticks.NONE);
+    Job unleased(JobStatus to, @Nullable String why) {
+        return copy(to, null, Booking.NONE, why, withdrawn, Ticks.NONE);
     }
 
-    private Job next(
+    Job withdrawn(String why) {
+        return copy(status, lease, booking, why, true, ticks);
+    }
+
+    Job answered(Facts found) {
+        return new Job(
+                id,
+                application,
+                licence,
+                site,
+                priority,
+                replaces,
+                status,
+                version,
+                lease,
+                booking,
+                reason,
+                withdrawn,
+                found,
+                queuedAt,
+                changedAt,
+                ticks);
+    }
+
+    private boolean isUnsettled() {
+        return status == JobStatus.IN_DOUBT || status == JobStatus.RECOVERY;
+    }
+
+    /// The row that takes the place of this one.
+    Job next(Job changed, Instant now) {
+        return new Job(
+                id,
+                application,
+                licence,
+                site,
+                priority,
+                replaces,
+                changed.status,
+                version + 1,
+                changed.lease,
+                changed.booking,
+                changed.reason,
+                changed.withdrawn,
+                changed.isUnsettled() ? changed.answer : null,
+                queuedAt,
+                now,
+                changed.ticks);
+    }
+
+    private Job copy(
             JobStatus to,
             @Nullable Lease newLease,
-            @Nullable String newBlank,
+            Booking newBooking,
             @Nullable String why,
-            Instant now,
+            boolean nowWithdrawn,
             Ticks newTicks) {
         return new Job(
                 id,
@@ -94,13 +213,16 @@ public record Job(
                 licence,
                 site,
                 priority,
+                replaces,
                 to,
-                version + 1,
+                version,
                 newLease,
-                newBlank,
+                newBooking,
                 why,
+                nowWithdrawn,
+                answer,
                 queuedAt,
-                now,
+                changedAt,
                 newTicks);
     }
 }

@@ -1,9 +1,11 @@
 package ampro.hub.custody;
 
 import static ampro.hub.custody.JobStatus.ASSIGNED;
+import static ampro.hub.custody.JobStatus.CANCELLED;
 import static ampro.hub.custody.JobStatus.COMPLETED;
 import static ampro.hub.custody.JobStatus.FAILED;
 import static ampro.hub.custody.JobStatus.HELD;
+import static ampro.hub.custody.JobStatus.IN_DOUBT;
 import static ampro.hub.custody.JobStatus.PRINTING;
 import static ampro.hub.custody.JobStatus.QUALITY_CHECK;
 import static ampro.hub.custody.JobStatus.QUEUED;
@@ -16,11 +18,12 @@ import static ampro.hub.custody.ledger.BlankAccount.SPOILED;
 
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
-import ampro.firmware.wire.Token;
 import ampro.hub.application.Status;
 import ampro.hub.custody.ledger.BlankAccount;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,215 +31,287 @@ import org.jspecify.annotations.Nullable;
 /// What a job becomes and what follows from it. Pure: the store loads the row, steps, saves the row
 /// and carries out the effects in one transaction. The table of states in ARCHITECTURE.md is its
 /// specification.
+///
+/// A new term puts every open job into recovery. A claim leads out of it as it leads on from the
+/// status that the job had; back to the queue it comes only when every station has reported.
 public final class JobMachine {
+    static final String WITHDRAWN = "withdrawn";
 
-    /// What can happen to a job.
-    public sealed interface Event {
-        /// The hub gives a station the right to print; token and card identity are fresh.
-        record Assigned(Lease lease) implements Event {}
+    private final Job job;
+    private final Tenure tenure;
+    private final Instant now;
 
-        /// The station claims a step of the lease it holds under this token.
-        record Claimed(EventType type, Token token, Facts facts) implements Event {}
-
-        record Cancelled(String reason) implements Event {}
-
-        /// Its card cannot be drawn: people must look at its application.
-        record NotDrawn(String reason) implements Event {}
+    private JobMachine(Job job, Tenure tenure, Instant now) {
+        this.job = job;
+        this.tenure = tenure;
+        this.now = now;
     }
 
-    public sealed interface Effect {
-        /// One blank changes its account; without a serial it is one of the hopper's, not yet
-        /// known.
-        record MoveBlank(BlankAccount from, BlankAccount to, @Nullable String serial)
-                implements Effect {}
-
-        record MoveApplication(Status to, @Nullable String reason) implements Effect {}
-
-        record SetCard(String identity, String status) implements Effect {}
-
-        /// A claim that fits no open lease: it is kept and people look at it.
-        record Alert(String code, String detail) implements Effect {}
+    public static JobStep step(Job job, JobEvent event, Tenure tenure, Instant now) {
+        return new JobMachine(job, tenure, now).step(event);
     }
 
-    /// The row afterwards, the same row when only effects follow.
-    public record Step(Job job, List<Effect> effects) {}
-
-    private JobMachine() {}
-
-    public static Step step(Job job, Event event, Instant now) {
+    private JobStep step(JobEvent event) {
         return switch (event) {
-            case Event.Assigned(Lease lease) ->
-                    job.status() == JobStatus.QUEUED
-                            ? new Step(job.assigned(lease, now), List.of())
-                            : refused(job, "assigned", "it is " + job.status().code());
-            case Event.Cancelled(String reason) ->
-                    job.status() == JobStatus.QUEUED || job.status() == JobStatus.HELD
-                            ? new Step(job.in(JobStatus.CANCELLED, reason, now), List.of())
-                            : refused(job, "cancelled", "it is " + job.status().code());
-            case Event.NotDrawn(String reason) ->
-                    job.status() == JobStatus.QUEUED
-                            ? new Step(
-                                    job.in(HELD, reason, now),
-                                    List.of(new Effect.Alert("not-drawn", reason)))
-                            : refused(job, "held", "it is " + job.status().code());
-            case Event.Claimed claim -> claimed(job, claim, now);
+            case JobEvent.Assigned(Lease lease) ->
+                    job.status() == QUEUED
+                            ? to(job.assigned(lease, now))
+                            : refused("assigned", "it is " + job.status().code());
+            case JobEvent.Claimed claim -> claimed(claim);
+            case JobEvent.Reported report -> reported(report);
+            case JobEvent.TermBegan() ->
+                    job.status().isOpen() && job.status() != RECOVERY
+                            ? to(job.in(RECOVERY, "term-began"))
+                            : stay();
+            case JobEvent.AllReported() -> allReported();
+            case JobEvent.Cancelled(String reason) -> cancelled(reason);
+            case JobEvent.NotDrawn(String reason) ->
+                    job.status() == QUEUED
+                            ? to(job.in(HELD, reason), new JobEffect.Alert("not-drawn", reason))
+                            : refused("held", "it is " + job.status().code());
         };
     }
 
-    private static Step claimed(Job job, Event.Claimed claim, Instant now) {
+    // --- what stations say -----------------------------------------------------------------------
+
+    private JobStep claimed(JobEvent.Claimed claim) {
+        if (isForgotten(claim)) {
+            return adopted(claim);
+        }
         Lease lease = job.lease();
-        if (lease == null || !claim.token().equals(lease.token())) {
-            return refused(
-                    job,
-                    claim.type().word(),
-                    "token %s is claimed, %s stands"
-                            .formatted(claim.token(), lease == null ? "none" : lease.token()));
+        if (lease == null || !lease.isOf(claim.station(), claim.token())) {
+            return job.status() == RECOVERY && claim.token().term() < tenure.term()
+                    ? stay() // an older lease of a job that has gone on since
+                    : refused(
+                            claim.type().word(),
+                            "token %s is claimed, %s stands"
+                                    .formatted(
+                                            claim.token(), lease == null ? "none" : lease.token()));
         }
         Facts facts = claim.facts();
-        Optional<Step> step =
+        Optional<JobStep> step =
                 switch (claim.type()) {
-                    case HELD -> from(job, ASSIGNED, () -> only(job.received(now)));
-                    case INTENT -> from(job, ASSIGNED, () -> intent(job, now));
+                    case HELD -> from(ASSIGNED, () -> to(job.received(now)));
+                    case INTENT -> from(ASSIGNED, this::intent);
                     case BOUND, MADE ->
-                            from(job, PRINTING, () -> only(job.bound(facts.blank(), now)));
-                    case EJECTED -> from(job, PRINTING, () -> ejected(job, facts, now));
-                    case GOOD ->
-                            from(
-                                    job,
-                                    QUALITY_CHECK,
-                                    () -> completed(job, lease, facts, OUT_TRAY, now));
-                    case SPOILED -> spoiled(job, lease, facts, now);
-                    case UNKNOWN -> unknown(job, facts, now);
-                    case NOT_FED -> from(job, PRINTING, () -> notFed(job, now));
-                    case ADJUDICATED -> adjudicated(job, lease, facts, now);
-                    case RELEASED, FENCED ->
-                            from(job, ASSIGNED, () -> unleased(job, lease, QUEUED, null, now));
-                    case REFUSED ->
-                            from(
-                                    job,
-                                    ASSIGNED,
-                                    () -> unleased(job, lease, HELD, facts.reason(), now));
-                    case LOCKED -> locked(job, facts, now);
-                    case ANSWERED, LABEL -> Optional.empty();
+                            from(PRINTING, () -> to(job.printing().booked(IN_PRINTER, facts)));
+                    case EJECTED -> from(PRINTING, () -> ejected(facts));
+                    case GOOD -> from(QUALITY_CHECK, () -> good(lease, facts));
+                    case SPOILED ->
+                            from(PRINTING, () -> failed(lease, facts))
+                                    .or(() -> from(QUALITY_CHECK, () -> failed(lease, facts)));
+                    case UNKNOWN -> unsettled(() -> doubted(IN_DOUBT, facts));
+                    case NOT_FED -> from(PRINTING, this::notFed);
+                    case ANSWERED -> from(IN_DOUBT, () -> to(job.answered(facts)));
+                    case ADJUDICATED ->
+                            from(IN_DOUBT, () -> adjudicated(lease, facts)).flatMap(s -> s);
+                    case RELEASED, FENCED -> from(ASSIGNED, () -> back(lease, QUEUED, null));
+                    case REFUSED -> from(ASSIGNED, () -> back(lease, HELD, facts.reason()));
+                    case LOCKED -> unsettled(() -> doubted(RECOVERY, facts));
+                    case LABEL -> Optional.empty();
                 };
-        return step.orElseGet(
-                () -> refused(job, claim.type().word(), "it is " + job.status().code()));
+        return step.orElseGet(() -> refused(claim.type().word(), "it is " + job.status().code()));
     }
 
-    private static Optional<Step> from(Job job, JobStatus status, Supplier<Step> step) {
-        return job.status() == status ? Optional.of(step.get()) : Optional.empty();
+    /// Whether the grant of this lease is later than what a restored database knows of its job.
+    private boolean isForgotten(JobEvent.Claimed claim) {
+        Lease lease = job.lease();
+        return claim.type() == EventType.HELD
+                && job.status() == RECOVERY
+                && claim.token().term() < tenure.term()
+                && claim.facts().card() != null
+                && (lease == null || lease.token().isBelow(claim.token()));
     }
 
-    private static Step only(Job job) {
-        return new Step(job, List.of());
+    private JobStep adopted(JobEvent.Claimed claim) {
+        Lease lease = job.lease();
+        Lease adopted =
+                new Lease(
+                        claim.station(),
+                        claim.token(),
+                        Objects.requireNonNull(claim.facts().card(), "asked for before"));
+        JobStep step = to(job.adopted(adopted, now), new JobEffect.KnowCard(adopted));
+        return lease == null
+                ? step
+                : step.and(new JobEffect.SetCard(lease.card(), CardStatus.VOID));
     }
 
-    private static Step intent(Job job, Instant now) {
-        return new Step(
+    /// A claim leads on from this status, and from recovery as if the job had it.
+    private <T> Optional<T> from(JobStatus status, Supplier<T> step) {
+        return job.status() == status || job.status() == RECOVERY
+                ? Optional.of(step.get())
+                : Optional.empty();
+    }
+
+    private JobStep intent() {
+        return to(
                 job.started(now),
-                List.of(
-                        new Effect.MoveBlank(LOADED, IN_PRINTER, null),
-                        new Effect.MoveApplication(Status.PRINTING, null)));
+                new JobEffect.MoveBlank(LOADED, IN_PRINTER, null, 1),
+                new JobEffect.MoveApplication(Status.PRINTING, null));
     }
 
-    private static Step ejected(Job job, Facts facts, Instant now) {
-        return new Step(
-                job.in(QUALITY_CHECK, facts.reason(), now),
-                List.of(new Effect.MoveBlank(IN_PRINTER, OUT_TRAY, null)));
+    private JobStep ejected(Facts facts) {
+        return to(
+                job.in(QUALITY_CHECK, facts.reason()).booked(OUT_TRAY, Facts.NONE),
+                moveBlank(OUT_TRAY, null));
     }
 
-    private static Optional<Step> spoiled(Job job, Lease lease, Facts facts, Instant now) {
-        return accountOf(job.status())
-                .filter(from -> from != LOADED)
-                .map(from -> failed(job, lease, facts, from, now));
+    /// What nobody wants any more goes to those that will be destroyed.
+    private JobStep good(Lease lease, Facts facts) {
+        if (job.withdrawn()) {
+            return to(
+                    job.settled(FAILED, SPOILED, facts.blank(), WITHDRAWN, now),
+                    moveBlank(SPOILED, facts.blank()),
+                    new JobEffect.SetCard(lease.card(), CardStatus.REVOKED),
+                    new JobEffect.MoveApplication(Status.QUEUED_FOR_PRINTING, WITHDRAWN),
+                    new JobEffect.MoveApplication(Status.CANCELLED, WITHDRAWN));
+        }
+        return to(
+                job.settled(COMPLETED, ISSUED, facts.blank(), null, now),
+                moveBlank(ISSUED, facts.blank()),
+                new JobEffect.SetCard(lease.card(), CardStatus.LIVE),
+                new JobEffect.MoveApplication(Status.PRINTED, null));
     }
 
-    private static Optional<Step> unknown(Job job, Facts facts, Instant now) {
-        return accountOf(job.status())
-                .map(from -> doubted(job.in(JobStatus.IN_DOUBT, facts.reason(), now), from));
+    private JobStep failed(Lease lease, Facts facts) {
+        JobStep step =
+                to(
+                        job.settled(FAILED, SPOILED, facts.blank(), facts.reason(), now),
+                        moveBlank(SPOILED, facts.blank()),
+                        new JobEffect.SetCard(lease.card(), CardStatus.SPOILED));
+        return job.withdrawn()
+                ? step.and(new JobEffect.MoveApplication(Status.QUEUED_FOR_PRINTING, WITHDRAWN))
+                        .and(new JobEffect.MoveApplication(Status.CANCELLED, WITHDRAWN))
+                : step;
     }
 
     /// Only what is unsettled: a card that was checked stays what the check said.
-    private static Optional<Step> locked(Job job, Facts facts, Instant now) {
-        Job locked = job.in(RECOVERY, facts.reason(), now);
-        return job.status() == JobStatus.IN_DOUBT
-                ? Optional.of(only(locked))
-                : accountOf(job.status()).map(from -> doubted(locked, from));
+    private Optional<JobStep> unsettled(Supplier<JobStep> step) {
+        return switch (job.status()) {
+            case ASSIGNED, PRINTING, QUALITY_CHECK, IN_DOUBT, RECOVERY -> Optional.of(step.get());
+            case QUEUED, COMPLETED, FAILED, HELD, CANCELLED -> Optional.empty();
+        };
     }
 
-    private static Step doubted(Job job, BlankAccount from) {
-        return new Step(job, List.of(new Effect.MoveBlank(from, BlankAccount.IN_DOUBT, null)));
-    }
-
-    private static Step notFed(Job job, Instant now) {
-        return new Step(
-                job.in(ASSIGNED, null, now),
-                List.of(
-                        new Effect.MoveBlank(IN_PRINTER, LOADED, null),
-                        new Effect.MoveApplication(Status.QUEUED_FOR_PRINTING, "not fed")));
-    }
-
-    private static Optional<Step> adjudicated(Job job, Lease lease, Facts facts, Instant now) {
-        if (job.status() != JobStatus.IN_DOUBT || facts.decision() == null) {
-            return Optional.empty();
+    /// A double feed takes more than the job's own blank from the hopper.
+    private JobStep doubted(JobStatus to, Facts facts) {
+        JobStep step = to(job.in(to, facts.reason()).booked(BlankAccount.IN_DOUBT, facts));
+        if (job.booking().account() != BlankAccount.IN_DOUBT) {
+            step = step.and(moveBlank(BlankAccount.IN_DOUBT, null));
         }
+        long others = facts.blanks() == null ? 0 : facts.blanks() - 1;
+        return others > 0
+                ? step.and(
+                        new JobEffect.MoveBlank(
+                                LOADED, BlankAccount.IN_DOUBT, null, Math.toIntExact(others)))
+                : step;
+    }
+
+    private JobStep notFed() {
+        return to(
+                job.in(job.status() == RECOVERY ? RECOVERY : ASSIGNED, null)
+                        .booked(LOADED, Facts.NONE),
+                moveBlank(LOADED, null),
+                new JobEffect.MoveApplication(Status.QUEUED_FOR_PRINTING, "not fed"));
+    }
+
+    private Optional<JobStep> adjudicated(Lease lease, Facts facts) {
         return switch (facts.decision()) {
-            case "good" -> Optional.of(completed(job, lease, facts, BlankAccount.IN_DOUBT, now));
-            case "spoiled" -> Optional.of(failed(job, lease, facts, BlankAccount.IN_DOUBT, now));
-            case "not_fed" ->
-                    Optional.of(
-                            new Step(
-                                    job.unleased(QUEUED, facts.reason(), now),
-                                    List.of(
-                                            new Effect.MoveBlank(
-                                                    BlankAccount.IN_DOUBT, LOADED, null),
-                                            new Effect.SetCard(lease.card(), "void"),
-                                            new Effect.MoveApplication(
-                                                    Status.QUEUED_FOR_PRINTING,
-                                                    "two people found that nothing was fed"))));
-            default -> Optional.empty();
+            case "good" -> Optional.of(good(lease, facts));
+            case "spoiled" -> Optional.of(failed(lease, facts));
+            case "not_fed" -> Optional.of(foundNotFed(lease, facts));
+            case null, default -> Optional.empty();
         };
     }
 
-    private static Step unleased(
-            Job job, Lease lease, JobStatus to, @Nullable String why, Instant now) {
-        return new Step(
-                job.unleased(to, why, now), List.of(new Effect.SetCard(lease.card(), "void")));
+    /// The blank and the application go back before the lease ends: one that was withdrawn ends
+    /// too.
+    private JobStep foundNotFed(Lease lease, Facts facts) {
+        JobStep back = back(lease, QUEUED, facts.reason());
+        List<JobEffect> effects = new ArrayList<>();
+        effects.add(moveBlank(LOADED, null));
+        effects.add(
+                new JobEffect.MoveApplication(
+                        Status.QUEUED_FOR_PRINTING, "two people found that nothing was fed"));
+        effects.addAll(back.effects());
+        return new JobStep(back.job(), List.copyOf(effects));
     }
 
-    private static Step completed(
-            Job job, Lease lease, Facts facts, BlankAccount from, Instant now) {
-        return new Step(
-                job.settled(COMPLETED, facts.blank(), null, now),
-                List.of(
-                        new Effect.MoveBlank(from, ISSUED, facts.blank()),
-                        new Effect.SetCard(lease.card(), "live"),
-                        new Effect.MoveApplication(Status.PRINTED, null)));
+    /// The lease has ended and nothing was fed. While a station is missing, the job waits for it.
+    private JobStep back(Lease lease, JobStatus to, @Nullable String why) {
+        JobStep step =
+                job.withdrawn()
+                        ? to(
+                                job.unleased(CANCELLED, job.reason()),
+                                new JobEffect.MoveApplication(Status.CANCELLED, job.reason()))
+                        : to(job.unleased(tenure.isOpen(lease.token()) ? RECOVERY : to, why));
+        return step.and(new JobEffect.SetCard(lease.card(), CardStatus.VOID));
     }
 
-    private static Step failed(Job job, Lease lease, Facts facts, BlankAccount from, Instant now) {
-        return new Step(
-                job.settled(FAILED, facts.blank(), facts.reason(), now),
-                List.of(
-                        new Effect.MoveBlank(from, SPOILED, facts.blank()),
-                        new Effect.SetCard(lease.card(), "spoiled")));
-    }
-
-    /// Where the blank of an unsettled job is booked.
-    private static Optional<BlankAccount> accountOf(JobStatus status) {
-        return switch (status) {
-            case ASSIGNED -> Optional.of(LOADED);
-            case PRINTING -> Optional.of(IN_PRINTER);
-            case QUALITY_CHECK -> Optional.of(OUT_TRAY);
-            case QUEUED, IN_DOUBT, COMPLETED, FAILED, HELD, CANCELLED, RECOVERY -> Optional.empty();
+    private JobStep reported(JobEvent.Reported report) {
+        Lease lease = job.lease();
+        if (lease == null || !lease.isOf(report.station(), report.token())) {
+            return refused("reported", "%s holds %s".formatted(report.station(), report.token()));
+        }
+        if (job.status() != RECOVERY) {
+            return stay();
+        }
+        return switch (report.state()) {
+            case INTENT, BOUND, MADE -> to(job.printing());
+            case EJECTED -> to(job.in(QUALITY_CHECK, null));
+            case UNKNOWN -> to(job.in(IN_DOUBT, job.reason()));
+            case HELD, LOCKED, GOOD, SPOILED, RELEASED, FENCED -> stay();
         };
     }
 
-    private static Step refused(Job job, String what, String why) {
-        return new Step(
+    // --- what the hub and its people do ----------------------------------------------------------
+
+    /// What no station has is queued again; its last identity, if any, is void for ever.
+    private JobStep allReported() {
+        if (job.status() != RECOVERY || job.booking().account() != LOADED) {
+            return stay();
+        }
+        Lease lease = job.lease();
+        return lease == null ? to(job.unleased(QUEUED, null)) : back(lease, QUEUED, null);
+    }
+
+    private JobStep cancelled(String why) {
+        return switch (job.status()) {
+            case QUEUED, HELD ->
+                    to(
+                            job.in(CANCELLED, why),
+                            new JobEffect.MoveApplication(Status.CANCELLED, why));
+            case ASSIGNED ->
+                    to(
+                            job.withdrawn(why),
+                            new JobEffect.Revoke(
+                                    Objects.requireNonNull(job.lease(), "assigned by a lease")));
+            case PRINTING, QUALITY_CHECK, IN_DOUBT, RECOVERY -> to(job.withdrawn(why));
+            case COMPLETED, FAILED, CANCELLED ->
+                    refused("cancelled", "it is " + job.status().code());
+        };
+    }
+
+    // --- building steps
+    // ----------------------------------------------------------------------------
+
+    private JobEffect.MoveBlank moveBlank(BlankAccount to, @Nullable String serial) {
+        return new JobEffect.MoveBlank(job.booking().account(), to, serial, 1);
+    }
+
+    private JobStep stay() {
+        return new JobStep(job, List.of());
+    }
+
+    private JobStep to(Job changed, JobEffect... effects) {
+        return new JobStep(job.next(changed, now), List.of(effects));
+    }
+
+    private JobStep refused(String what, String why) {
+        return new JobStep(
                 job,
                 List.of(
-                        new Effect.Alert(
+                        new JobEffect.Alert(
                                 "late-claim",
                                 "%s cannot be %s: %s".formatted(job.id(), what, why))));
     }

@@ -1,23 +1,24 @@
 package ampro.hub.custody;
 
-import ampro.firmware.wire.CardCode;
+import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.Token;
+import ampro.firmware.wire.Wire;
+import ampro.firmware.wire.WireException;
+import ampro.hub.custody.ledger.BlankAccount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of print jobs with their history, and of card identities with their artwork. Job ids count
-/// up without zeros in front, so their order is by length first.
+/// Rows of print jobs with their history. Job ids count up without zeros in front, so their order
+/// is by length first.
 public final class JobStore {
     private JobStore() {}
-
-    /// What a grant says about its artwork, and the artwork itself.
-    record Card(String identity, String job, String licence, String sha256, String artwork) {}
 
     /// One line of a job's timeline.
     public record Change(
@@ -49,12 +50,31 @@ public final class JobStore {
 
     /// Highest priority first, then first in first out.
     public static List<Job> queue(Handle handle, int most) {
+        return queue(handle, most, Instant.EPOCH);
+    }
+
+    /// As [#queue], of applications that were entered since then.
+    static List<Job> queue(Handle handle, int most, Instant enteredSince) {
         return handle.createQuery(
                         """
-                        select * from print_job where status = 'queued'
-                        order by priority desc, queued_at, length(id), id limit :most
+                        select j.* from print_job j join application a on a.id = j.application
+                        where j.status = 'queued' and a.created_at >= :since
+                        order by j.priority desc, j.queued_at, length(j.id), j.id limit :most
                         """)
                 .bind("most", most)
+                .bind("since", enteredSince.toEpochMilli())
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /// Every job that is not settled.
+    static List<Job> open(Handle handle) {
+        return handle.createQuery(
+                        """
+                        select * from print_job
+                        where status not in ('completed', 'failed', 'cancelled')
+                        order by length(id), id
+                        """)
                 .map((row, context) -> read(row))
                 .list();
     }
@@ -84,16 +104,17 @@ public final class JobStore {
     static void insert(Handle handle, Job job) {
         handle.createUpdate(
                         """
-                        insert into print_job (id, application, licence, site, priority, status,
-                          version, queued_at, changed_at)
-                        values (:id, :application, :licence, :site, :priority, :status,
-                          :version, :queuedAt, :changedAt)
+                        insert into print_job (id, application, licence, site, priority, replaces,
+                          status, version, queued_at, changed_at)
+                        values (:id, :application, :licence, :site, :priority, :replaces,
+                          :status, :version, :queuedAt, :changedAt)
                         """)
                 .bind("id", job.id())
                 .bind("application", job.application())
                 .bind("licence", job.licence())
                 .bind("site", job.site())
                 .bind("priority", job.priority())
+                .bind("replaces", job.replaces())
                 .bind("status", job.status().code())
                 .bind("version", job.version())
                 .bind("queuedAt", job.queuedAt().toEpochMilli())
@@ -109,7 +130,8 @@ public final class JobStore {
                                 """
                                 update print_job set status = :status, version = :version,
                                   station = :station, term = :term, n = :n, card = :card,
-                                  blank = :blank, reason = :reason, changed_at = :changedAt,
+                                  blank = :blank, account = :account,
+                                  withdrawn = :withdrawn, answer = :answer, reason = :reason, changed_at = :changedAt,
                                   sent_at = :sentAt, received_at = :receivedAt,
                                   started_at = :startedAt, finished_at = :finishedAt
                                 where id = :id and version = :loaded
@@ -121,6 +143,9 @@ public final class JobStore {
                         .bind("n", lease == null ? null : lease.token().n())
                         .bind("card", lease == null ? null : lease.card())
                         .bind("blank", to.blank())
+                        .bind("account", to.booking().account().code())
+                        .bind("withdrawn", to.withdrawn() ? 1 : 0)
+                        .bind("answer", to.answer() == null ? null : Wire.writeBody(to.answer()))
                         .bind("reason", to.reason())
                         .bind("changedAt", to.changedAt().toEpochMilli())
                         .bind("sentAt", millis(ticks.sent()))
@@ -166,48 +191,6 @@ public final class JobStore {
                 .list();
     }
 
-    static void insertCard(Handle handle, Card card, Token token) {
-        handle.createUpdate(
-                        """
-                        insert into card
-                          (identity, job, licence, term, n, status, artwork_sha256, artwork)
-                        values (:identity, :job, :licence, :term, :n, 'pending', :sha256, :artwork)
-                        """)
-                .bind("identity", card.identity())
-                .bind("job", card.job())
-                .bind("licence", card.licence())
-                .bind("sha256", card.sha256())
-                .bind("artwork", card.artwork())
-                .bind("term", token.term())
-                .bind("n", token.n())
-                .execute();
-    }
-
-    static void setCard(Handle handle, String identity, String status) {
-        handle.execute("update card set status = ? where identity = ?", status, identity);
-    }
-
-    /// Whether this card is the one that its licence's holder may carry.
-    public static boolean isLive(Handle handle, CardCode code) {
-        return handle.createQuery(
-                                """
-                                select count(*) from card
-                                where identity = :card and licence = :licence and status = 'live'
-                                """)
-                        .bind("card", code.card())
-                        .bind("licence", code.licence())
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
-    }
-
-    public static Optional<String> artwork(Handle handle, String identity) {
-        return handle.createQuery("select artwork from card where identity = :identity")
-                .bind("identity", identity)
-                .mapTo(String.class)
-                .findOne();
-    }
-
     private static @Nullable Long millis(@Nullable Instant instant) {
         return instant == null ? null : instant.toEpochMilli();
     }
@@ -220,6 +203,7 @@ public final class JobStore {
                 row.getString("licence"),
                 row.getString("site"),
                 row.getInt("priority"),
+                row.getString("replaces"),
                 JobStatus.of(row.getString("status")),
                 row.getLong("version"),
                 term == 0
@@ -228,8 +212,12 @@ public final class JobStore {
                                 row.getString("station"),
                                 new Token(term, row.getLong("n")),
                                 row.getString("card")),
-                row.getString("blank"),
+                new Job.Booking(
+                        BlankAccount.valueOf(row.getString("account").toUpperCase(Locale.ROOT)),
+                        row.getString("blank")),
                 row.getString("reason"),
+                row.getInt("withdrawn") == 1,
+                facts(row.getString("answer")),
                 Instant.ofEpochMilli(row.getLong("queued_at")),
                 Instant.ofEpochMilli(row.getLong("changed_at")),
                 new Job.Ticks(
@@ -237,6 +225,14 @@ public final class JobStore {
                         instant(row, "received_at"),
                         instant(row, "started_at"),
                         instant(row, "finished_at")));
+    }
+
+    private static @Nullable Facts facts(@Nullable String json) {
+        try {
+            return json == null ? null : Wire.readBody(Facts.class, json);
+        } catch (WireException e) {
+            throw new IllegalStateException("an answer that was taken must be readable", e);
+        }
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

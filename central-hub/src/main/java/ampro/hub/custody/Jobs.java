@@ -1,15 +1,15 @@
 package ampro.hub.custody;
 
+import ampro.firmware.wire.Down;
+import ampro.firmware.wire.StationId;
 import ampro.hub.application.Application;
 import ampro.hub.application.Applications;
 import ampro.hub.application.Status;
 import ampro.hub.audit.AuditStore;
-import ampro.hub.custody.JobMachine.Effect;
-import ampro.hub.custody.JobMachine.Event;
-import ampro.hub.custody.JobMachine.Step;
 import ampro.hub.custody.ledger.BlankAccount;
 import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.custody.ledger.PrintMove;
+import ampro.hub.link.OutboxStore;
 import ampro.hub.store.Database;
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
@@ -32,11 +32,14 @@ public final class Jobs {
 
     private final Database database;
     private final Applications applications;
+    private final Witness witness;
     private final InstantSource clock;
 
-    public Jobs(Database database, Applications applications, InstantSource clock) {
+    public Jobs(
+            Database database, Applications applications, Witness witness, InstantSource clock) {
         this.database = database;
         this.applications = applications;
+        this.witness = witness;
         this.clock = clock;
     }
 
@@ -66,23 +69,18 @@ public final class Jobs {
                         .map(queued -> insert(handle, queued, priority, by)));
     }
 
+    /// Cancels what is queued; what a station has is asked back, and destroyed if it was made.
     public Outcome<Job> cancel(String id, String reason, Actor by) {
         return database.write(handle -> {
             Optional<Job> job = JobStore.find(handle, id);
             if (job.isEmpty()) {
                 return Outcome.notFound("job " + id);
             }
-            Step step = JobMachine.step(job.get(), new Event.Cancelled(reason), clock.instant());
-            if (step.job().status() != JobStatus.CANCELLED) {
+            if (!job.get().status().isOpen()) {
                 return Outcome.conflict(
-                        "not-cancelled",
-                        "%s is %s: its station must give it back first"
-                                .formatted(id, job.get().status().code()));
+                        "not-cancelled", "%s is %s".formatted(id, job.get().status().code()));
             }
-            save(handle, job.get(), step, by);
-            return applications
-                    .move(handle, job.get().application(), Status.CANCELLED, by, reason)
-                    .map(cancelled -> step.job());
+            return Outcome.done(step(handle, job.get(), new JobEvent.Cancelled(reason), by));
         });
     }
 
@@ -95,8 +93,9 @@ public final class Jobs {
     }
 
     /// Steps a job and carries out what follows, in the caller's transaction.
-    Job step(Handle handle, Job job, Event event, Actor by) {
-        Step step = JobMachine.step(job, event, clock.instant());
+    Job step(Handle handle, Job job, JobEvent event, Actor by) {
+        Tenure tenure = CustodyStore.tenure(handle).orElse(Tenure.FIRST);
+        JobStep step = JobMachine.step(job, event, tenure, clock.instant());
         save(handle, job, step, by);
         return step.job();
     }
@@ -109,13 +108,14 @@ public final class Jobs {
                         Objects.requireNonNull(application.licence(), "generated before queued"),
                         application.site(),
                         priority,
+                        null,
                         clock.instant());
         JobStore.insert(handle, job);
         record(handle, null, job, by);
         return job;
     }
 
-    private void save(Handle handle, Job from, Step step, Actor by) {
+    private void save(Handle handle, Job from, JobStep step, Actor by) {
         Job to = step.job();
         if (to.version() > from.version()) {
             if (!JobStore.save(handle, from, to)) {
@@ -123,7 +123,7 @@ public final class Jobs {
             }
             record(handle, from.status(), to, by);
         }
-        for (Effect effect : step.effects()) {
+        for (JobEffect effect : step.effects()) {
             carryOut(handle, from, effect, by);
         }
     }
@@ -141,13 +141,18 @@ public final class Jobs {
                 to.status().code());
     }
 
-    private void carryOut(Handle handle, Job job, Effect effect, Actor by) {
+    private void carryOut(Handle handle, Job job, JobEffect effect, Actor by) {
         Instant now = clock.instant();
         switch (effect) {
-            case Effect.MoveBlank(BlankAccount from, BlankAccount to, String serial) ->
+            case JobEffect.MoveBlank(
+                            BlankAccount from,
+                            BlankAccount to,
+                            String serial,
+                            int blanks) ->
                     LedgerStore.move(
                                     handle,
-                                    new PrintMove(job.id(), stationOf(job), from, to, serial, 1),
+                                    new PrintMove(
+                                            job.id(), stationOf(job), from, to, serial, blanks),
                                     by,
                                     now)
                             .ifPresent(difference ->
@@ -157,7 +162,7 @@ public final class Jobs {
                                             "job/" + job.id(),
                                             difference,
                                             now));
-            case Effect.MoveApplication(Status to, String reason) -> {
+            case JobEffect.MoveApplication(Status to, String reason) -> {
                 Outcome<Application> moved =
                         applications.move(handle, job.application(), to, by, reason);
                 if (moved instanceof Outcome.Refused<Application> refused) {
@@ -169,9 +174,20 @@ public final class Jobs {
                             now);
                 }
             }
-            case Effect.SetCard(String identity, String status) ->
-                    JobStore.setCard(handle, identity, status);
-            case Effect.Alert(String code, String detail) ->
+            case JobEffect.SetCard(String identity, CardStatus status) -> {
+                if (status == CardStatus.REVOKED) {
+                    witness.revoke(List.of(identity));
+                }
+                CardStore.set(handle, identity, status);
+            }
+            case JobEffect.KnowCard(Lease lease) -> CardStore.know(handle, job, lease);
+            case JobEffect.Revoke(Lease lease) ->
+                    OutboxStore.put(
+                            handle,
+                            new StationId(lease.station()),
+                            new Down.Revoke(job.id(), lease.token()),
+                            now);
+            case JobEffect.Alert(String code, String detail) ->
                     AlertStore.put(handle, code, "job/" + job.id(), detail, now);
         }
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -60,6 +61,7 @@ public final class Link implements AutoCloseable {
     private final String password;
     private final Custodian custodian;
     private final Presence presence;
+    private final LongSupplier term;
     private final Supplier<String> messageIds;
     private final BlockingQueue<Arrived> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
     private final Semaphore outboxFilled = new Semaphore(1);
@@ -68,7 +70,8 @@ public final class Link implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean open = true;
 
-    /// `password` is the hub's own at its embedded broker, `messageIds` makes unique ids.
+    /// `password` is the hub's own at its embedded broker, `term` the highest it has seen,
+    /// `messageIds` makes unique ids.
     public Link(
             Database database,
             InstantSource clock,
@@ -76,6 +79,7 @@ public final class Link implements AutoCloseable {
             String password,
             Custodian custodian,
             Presence presence,
+            LongSupplier term,
             Supplier<String> messageIds) {
         this.database = database;
         this.clock = clock;
@@ -83,6 +87,7 @@ public final class Link implements AutoCloseable {
         this.password = password;
         this.custodian = custodian;
         this.presence = presence;
+        this.term = term;
         this.messageIds = messageIds;
         try {
             client = new MqttClient(broker.toString(), "hub", new MemoryPersistence());
@@ -245,7 +250,13 @@ public final class Link implements AutoCloseable {
     /// The stored body with a fresh envelope around it.
     private byte[] payload(StationId station, OutboxStore.Row row) {
         Envelope envelope =
-                new Envelope(Envelope.PROTOCOL, messageIds.get(), station, "hub", null, 1);
+                new Envelope(
+                        Envelope.PROTOCOL,
+                        messageIds.get(),
+                        station,
+                        "hub",
+                        null,
+                        term.getAsLong());
         return Wire.wrap(envelope, row.body());
     }
 

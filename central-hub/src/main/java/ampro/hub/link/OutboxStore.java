@@ -36,6 +36,11 @@ public final class OutboxStore {
                 .list();
     }
 
+    /// What was decided under an earlier term is not sent any more.
+    public static void clear(Handle handle) {
+        handle.execute("delete from outbox");
+    }
+
     static void delete(Handle handle, List<Long> numbers) {
         for (long n : numbers) {
             handle.execute("delete from outbox where n = ?", n);

@@ -6,6 +6,7 @@ import ampro.firmware.wire.WireException;
 import ampro.hub.application.Application;
 import ampro.hub.card.CountryProfile;
 import ampro.hub.card.Licences;
+import ampro.hub.custody.CardStore;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.JobStore;
 import ampro.hub.custody.Lease;
@@ -69,7 +70,8 @@ public final class CardSides {
     }
 
     private byte[] granted(Lease lease, String side) {
-        String text = database.read(handle -> JobStore.artwork(handle, lease.card())).orElseThrow();
+        String text =
+                database.read(handle -> CardStore.artwork(handle, lease.card())).orElseThrow();
         try {
             Artwork artwork = Wire.readBody(Artwork.class, text);
             return Base64.getDecoder()

@@ -1,6 +1,8 @@
 package ampro.hub.station;
 
 import ampro.firmware.wire.StationId;
+import ampro.firmware.wire.Up;
+import ampro.firmware.wire.Wire;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class StationStore {
 
     /// `seenAt` is the last message of any kind, `helloAt` the last start or reconnect; both epoch
-    /// milliseconds by the hub's clock. Events up to `ackedSeq` are committed here.
+    /// milliseconds by the hub's clock. `feeding` is its rule, `locked` why it prints nothing.
     public record Row(
             String id,
             String site,
@@ -21,12 +23,13 @@ public final class StationStore {
             @Nullable Long seenAt,
             @Nullable Long helloAt,
             @Nullable String printers,
-            long ackedSeq,
-            @Nullable String ackedHash) {}
+            long reportedTerm,
+            @Nullable String feeding,
+            @Nullable String locked) {}
 
     private static final String COLUMNS =
-            "id, site, incarnation, state, boot, seen_at, hello_at, printers, acked_seq,"
-                    + " acked_hash";
+            "id, site, incarnation, state, boot, seen_at, hello_at, printers, reported_term,"
+                    + " feeding, locked";
 
     private StationStore() {}
 
@@ -44,7 +47,8 @@ public final class StationStore {
                         values (:id, :site, :incarnation, :secret, :now, 'enrolled', 0)
                         on conflict (id) do update set
                           incarnation = :incarnation, secret_sha256 = :secret, enrolled_at = :now,
-                          state = 'enrolled', acked_seq = 0, acked_hash = null
+                          state = 'enrolled', boot = null, boot_up = 0, acked_seq = 0, acked_hash = null,
+                          asked_from = 0, reported_term = 0, takeovers = 0
                         """)
                 .bind("id", id.value())
                 .bind("site", site)
@@ -84,31 +88,19 @@ public final class StationStore {
         handle.execute("update station set seen_at = ? where id = ?", now, id.value());
     }
 
-    /// The station said hello and was welcomed: it may be given work.
-    public static void open(
-            Handle handle, StationId id, @Nullable String boot, String printers, long now) {
+    /// What the station said of itself at its last start or reconnect.
+    public static void saidHello(Handle handle, StationId id, Up.Hello hello, long now) {
         handle.createUpdate(
                         """
-                        update station set state = 'open', boot = :boot, printers = :printers,
-                          seen_at = :now, hello_at = :now
-                        where id = :id and state in ('enrolled', 'open')
+                        update station set printers = :printers, feeding = :feeding,
+                          locked = :locked, seen_at = :now, hello_at = :now
+                        where id = :id
                         """)
                 .bind("id", id.value())
-                .bind("boot", boot)
-                .bind("printers", printers)
+                .bind("printers", Wire.writeBody(hello.printers()))
+                .bind("feeding", hello.feeding().word())
+                .bind("locked", hello.locked())
                 .bind("now", now)
                 .execute();
-    }
-
-    public static void quarantine(Handle handle, StationId id) {
-        handle.execute("update station set state = 'quarantined' where id = ?", id.value());
-    }
-
-    public static void acked(Handle handle, StationId id, long seq, String hash) {
-        handle.execute(
-                "update station set acked_seq = ?, acked_hash = ? where id = ?",
-                seq,
-                hash,
-                id.value());
     }
 }

@@ -33,7 +33,7 @@ public final class Stations {
     /// What a box is given at enrolment and keeps in `credential.json`; shown once.
     public record Credential(StationId station, String incarnation, String secret) {}
 
-    /// A new incarnation of this station. The one before can no longer connect.
+    /// A new incarnation of this station; the one before must have been retired.
     public Outcome<Credential> enrol(StationId id, String site, Actor actor) {
         Credential credential = new Credential(id, hex(INCARNATION_BYTES), secret());
         return database.write(handle -> {
@@ -41,8 +41,13 @@ public final class Stations {
             if (SiteStore.find(handle, site).isEmpty()) {
                 return Outcome.notFound("site " + site);
             }
-            String before =
-                    StationStore.find(handle, id).map(StationStore.Row::incarnation).orElse(null);
+            Optional<StationStore.Row> before = StationStore.find(handle, id);
+            if (before.isPresent() && !before.get().state().equals("retired")) {
+                return Outcome.conflict(
+                        "in-service",
+                        id
+                                + " is in service: retire that box first, with all its cards and blanks");
+            }
             StationStore.enrol(
                     handle,
                     id,
@@ -57,7 +62,7 @@ public final class Stations {
                     "station-enrolled",
                     "station/" + id,
                     null,
-                    before,
+                    before.map(StationStore.Row::incarnation).orElse(null),
                     credential.incarnation());
             return Outcome.done(credential);
         });

@@ -99,6 +99,14 @@ CREATE TABLE counter (
   value integer not null
 ) strict;
 
+CREATE TABLE custody (
+  one integer primary key check (one = 1),
+  term integer not null,
+  whole integer not null check (whole in (0, 1)),
+  since integer not null,
+  why text
+) strict;
+
 CREATE TABLE dead_letter (
   n integer primary key,
   topic text not null,
@@ -209,12 +217,14 @@ CREATE TABLE print_job (
   received_at integer,
   started_at integer,
   finished_at integer
-) strict;
+, replaces text references print_job (id), account text not null default 'loaded', withdrawn integer not null default 0, answer text) strict;
 
 CREATE UNIQUE INDEX print_job_one_open on print_job (application)
   where status not in ('completed', 'failed', 'cancelled');
 
 CREATE INDEX print_job_queue on print_job (status, priority, queued_at);
+
+CREATE INDEX print_job_station on print_job (station, status);
 
 CREATE TABLE print_job_history (
   job text not null references print_job (id),
@@ -254,7 +264,7 @@ CREATE TABLE station (
   printers text,
   acked_seq integer not null,
   acked_hash text
-) strict;
+, boot_up integer not null default 0, asked_from integer not null default 0, reported_term integer not null default 0, takeovers integer not null default 0, takeovers_since integer, feeding text, locked text) strict;
 
 CREATE TABLE station_event (
   station text not null references station (id),

@@ -177,7 +177,7 @@ class CustodianTest {
     void aClaimOnNoJobOfOursIsAnAlert() {
         bench.take(box.claim(INTENT, "J-999", new Token(1, 1), Facts.NONE));
         bench.take(box.claim(INTENT, null, null, Facts.NONE));
-        assertThat(bench.alerts()).containsExactly("late-claim", "late-claim");
+        assertThat(bench.alerts()).containsExactly("unknown-job", "unknown-job");
     }
 
     @Test

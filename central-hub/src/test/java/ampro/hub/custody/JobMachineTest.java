@@ -8,6 +8,7 @@ import static ampro.hub.custody.JobStatus.PRINTING;
 import static ampro.hub.custody.JobStatus.QUALITY_CHECK;
 import static ampro.hub.custody.JobStatus.QUEUED;
 import static ampro.hub.custody.JobStatus.RECOVERY;
+import static ampro.hub.custody.ledger.BlankAccount.IN_PRINTER;
 import static ampro.hub.custody.ledger.BlankAccount.ISSUED;
 import static ampro.hub.custody.ledger.BlankAccount.OUT_TRAY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,9 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.Token;
-import ampro.hub.custody.JobMachine.Effect;
-import ampro.hub.custody.JobMachine.Event;
-import ampro.hub.custody.JobMachine.Step;
 import ampro.hub.custody.ledger.BlankAccount;
 import java.time.Instant;
 import java.util.Arrays;
@@ -67,7 +65,23 @@ class JobMachineTest {
             quality_check  spoiled   failed         out_tray    spoiled     spoiled  -
             quality_check  unknown   in_doubt       out_tray    in_doubt    -        -
             quality_check  locked    recovery       out_tray    in_doubt    -        -
+            in_doubt       unknown   in_doubt       -           -           -        -
+            in_doubt       answered  in_doubt       -           -           -        -
             in_doubt       locked    recovery       -           -           -        -
+            recovery       held      recovery       -           -           -        -
+            recovery       intent    printing       loaded      in_printer  -        printing
+            recovery       bound     printing       -           -           -        -
+            recovery       made      printing       -           -           -        -
+            recovery       ejected   quality_check  loaded      out_tray    -        -
+            recovery       good      completed      loaded      issued      live     printed
+            recovery       spoiled   failed         loaded      spoiled     spoiled  -
+            recovery       unknown   in_doubt       loaded      in_doubt    -        -
+            recovery       not_fed   recovery       loaded      loaded      -        queued_for_printing
+            recovery       answered  recovery       -           -           -        -
+            recovery       released  queued         -           -           void     -
+            recovery       fenced    queued         -           -           void     -
+            recovery       refused   held           -           -           void     -
+            recovery       locked    recovery       loaded      in_doubt    -        -
             """
                     .lines()
                     .map(Line::read)
@@ -77,7 +91,7 @@ class JobMachineTest {
             JobStatus from,
             String claim,
             JobStatus to,
-            List<Effect> blanks,
+            List<JobEffect> blanks,
             String card,
             String application) {
         static Line read(String text) {
@@ -89,9 +103,14 @@ class JobMachineTest {
                     word[3].equals("-")
                             ? List.of()
                             : List.of(
-                                    new Effect.MoveBlank(account(word[3]), account(word[4]), null)),
+                                    new JobEffect.MoveBlank(
+                                            account(word[3]), account(word[4]), null, 1)),
                     word[5],
                     word[6]);
+        }
+
+        private static CardStatus card(String code) {
+            return CardStatus.valueOf(code.toUpperCase(Locale.ROOT));
         }
 
         private static BlankAccount account(String code) {
@@ -110,7 +129,12 @@ class JobMachineTest {
     @MethodSource("pairs")
     void everyPairIsInTheTableOrAnAlert(JobStatus status, EventType claim) {
         Job job = job(status);
-        Step step = JobMachine.step(job, new Event.Claimed(claim, TOKEN, Facts.NONE), NOW);
+        JobStep step =
+                JobMachine.step(
+                        job,
+                        new JobEvent.Claimed("tnr-01", claim, TOKEN, Facts.NONE),
+                        Tenure.FIRST,
+                        NOW);
         TABLE.stream()
                 .filter(line -> line.from() == status && line.claim().equals(claim.word()))
                 .findFirst()
@@ -118,33 +142,35 @@ class JobMachineTest {
                         line -> assertFollows(job, step, line), () -> assertAlert(job, step));
     }
 
-    private static void assertFollows(Job job, Step step, Line line) {
+    private static void assertFollows(Job job, JobStep step, Line line) {
         assertThat(step.job().status()).as("%s", line).isEqualTo(line.to());
         assertThat(step.job().version()).isEqualTo(job.version() + 1);
         assertThat(step.job().changedAt()).isEqualTo(NOW);
         boolean leased = line.to() != QUEUED && line.to() != JobStatus.HELD;
         assertThat(step.job().lease()).as("%s", line).isEqualTo(leased ? LEASE : null);
-        assertThat(only(Effect.MoveBlank.class, step)).as("%s", line).isEqualTo(line.blanks());
-        assertThat(only(Effect.SetCard.class, step))
+        assertThat(only(JobEffect.MoveBlank.class, step)).as("%s", line).isEqualTo(line.blanks());
+        assertThat(only(JobEffect.SetCard.class, step))
                 .as("%s", line)
                 .isEqualTo(
                         line.card().equals("-")
                                 ? List.of()
-                                : List.of(new Effect.SetCard(LEASE.card(), line.card())));
-        assertThat(only(Effect.MoveApplication.class, step))
+                                : List.of(
+                                        new JobEffect.SetCard(
+                                                LEASE.card(), Line.card(line.card()))));
+        assertThat(only(JobEffect.MoveApplication.class, step))
                 .as("%s", line)
                 .map(effect -> effect.to().code())
                 .isEqualTo(
                         line.application().equals("-") ? List.of() : List.of(line.application()));
-        assertThat(only(Effect.Alert.class, step)).as("%s", line).isEmpty();
+        assertThat(only(JobEffect.Alert.class, step)).as("%s", line).isEmpty();
     }
 
-    private static void assertAlert(Job job, Step step) {
+    private static void assertAlert(Job job, JobStep step) {
         assertThat(step.job()).as("nothing changes").isEqualTo(job);
         assertThat(step.effects())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Effect.Alert.class,
+                        JobEffect.Alert.class,
                         alert -> {
                             assertThat(alert.code()).isEqualTo("late-claim");
                             assertThat(alert.detail()).contains(job.id());
@@ -157,7 +183,11 @@ class JobMachineTest {
         for (Token other : List.of(new Token(1, 16), new Token(1, 18), new Token(2, 17))) {
             assertAlert(
                     job(status),
-                    JobMachine.step(job(status), new Event.Claimed(claim, other, Facts.NONE), NOW));
+                    JobMachine.step(
+                            job(status),
+                            new JobEvent.Claimed("tnr-01", claim, other, Facts.NONE),
+                            Tenure.FIRST,
+                            NOW));
         }
     }
 
@@ -183,7 +213,9 @@ class JobMachineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IN_DOUBT")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"IN_DOUBT", "RECOVERY"})
     void nothingIsAdjudicatedTwiceOrWithoutADoubt(JobStatus status) {
         for (String decision : List.of("good", "spoiled", "not_fed")) {
             assertAlert(job(status), adjudicated(job(status), decision));
@@ -194,7 +226,7 @@ class JobMachineTest {
     @EnumSource
     void onlyAQueuedJobIsAssigned(JobStatus status) {
         Job job = job(status);
-        Step step = JobMachine.step(job, new Event.Assigned(LEASE), NOW);
+        JobStep step = JobMachine.step(job, new JobEvent.Assigned(LEASE), Tenure.FIRST, NOW);
         if (status == QUEUED) {
             assertThat(step.job().status()).isEqualTo(ASSIGNED);
             assertThat(step.job().lease()).isEqualTo(LEASE);
@@ -208,12 +240,13 @@ class JobMachineTest {
     @EnumSource
     void aQueuedJobThatCannotBeDrawnIsHeldAndPeopleAreTold(JobStatus status) {
         Job job = job(status);
-        Step step = JobMachine.step(job, new Event.NotDrawn("8: does not fit"), NOW);
+        JobStep step =
+                JobMachine.step(job, new JobEvent.NotDrawn("8: does not fit"), Tenure.FIRST, NOW);
         if (status == QUEUED) {
             assertThat(step.job().status()).isEqualTo(JobStatus.HELD);
             assertThat(step.job().reason()).isEqualTo("8: does not fit");
             assertThat(step.effects())
-                    .containsExactly(new Effect.Alert("not-drawn", "8: does not fit"));
+                    .containsExactly(new JobEffect.Alert("not-drawn", "8: does not fit"));
         } else {
             assertAlert(job, step);
         }
@@ -221,38 +254,57 @@ class JobMachineTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyAQueuedOrHeldJobIsCancelled(JobStatus status) {
+    void whatAStationHasIsAskedBackOrDestroyed(JobStatus status) {
         Job job = job(status);
-        Step step = JobMachine.step(job, new Event.Cancelled("withdrawn"), NOW);
-        if (status == QUEUED || status == JobStatus.HELD) {
-            assertThat(step.job().status()).isEqualTo(CANCELLED);
-            assertThat(step.job().reason()).isEqualTo("withdrawn");
-        } else {
-            assertAlert(job, step);
+        JobStep step = JobMachine.step(job, new JobEvent.Cancelled("withdrawn"), Tenure.FIRST, NOW);
+        switch (status) {
+            case QUEUED, HELD -> {
+                assertThat(step.job().status()).isEqualTo(CANCELLED);
+                assertThat(step.job().reason()).isEqualTo("withdrawn");
+            }
+            case ASSIGNED -> {
+                assertThat(step.job().withdrawn()).isTrue();
+                assertThat(step.effects()).containsExactly(new JobEffect.Revoke(LEASE));
+            }
+            case PRINTING, QUALITY_CHECK, IN_DOUBT, RECOVERY -> {
+                assertThat(step.job().status()).isEqualTo(status);
+                assertThat(step.job().withdrawn()).isTrue();
+            }
+            case COMPLETED, FAILED, CANCELLED -> assertAlert(job, step);
         }
     }
 
     @Test
     void theBlankIsTheOneThatWasScanned() {
         Facts scanned = Facts.found("B-7", null, "haja");
-        Step good =
+        JobStep good =
                 JobMachine.step(
-                        job(QUALITY_CHECK), new Event.Claimed(EventType.GOOD, TOKEN, scanned), NOW);
+                        job(QUALITY_CHECK),
+                        new JobEvent.Claimed("tnr-01", EventType.GOOD, TOKEN, scanned),
+                        Tenure.FIRST,
+                        NOW);
         assertThat(good.job().blank()).isEqualTo("B-7");
-        assertThat(only(Effect.MoveBlank.class, good))
-                .containsExactly(new Effect.MoveBlank(OUT_TRAY, ISSUED, "B-7"));
-        Step bound =
+        assertThat(only(JobEffect.MoveBlank.class, good))
+                .containsExactly(new JobEffect.MoveBlank(OUT_TRAY, ISSUED, "B-7", 1));
+        JobStep bound =
                 JobMachine.step(
-                        job(PRINTING), new Event.Claimed(EventType.BOUND, TOKEN, scanned), NOW);
+                        job(PRINTING),
+                        new JobEvent.Claimed("tnr-01", EventType.BOUND, TOKEN, scanned),
+                        Tenure.FIRST,
+                        NOW);
         assertThat(bound.job().blank()).isEqualTo("B-7");
     }
 
-    private static Step adjudicated(Job job, String decision) {
+    private static JobStep adjudicated(Job job, String decision) {
         Facts facts = Facts.decided(null, null, decision, "haja", "mira");
-        return JobMachine.step(job, new Event.Claimed(EventType.ADJUDICATED, TOKEN, facts), NOW);
+        return JobMachine.step(
+                job,
+                new JobEvent.Claimed("tnr-01", EventType.ADJUDICATED, TOKEN, facts),
+                Tenure.FIRST,
+                NOW);
     }
 
-    private static <E extends Effect> List<E> only(Class<E> kind, Step step) {
+    private static <E extends JobEffect> List<E> only(Class<E> kind, JobStep step) {
         return step.effects().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
@@ -265,13 +317,27 @@ class JobMachineTest {
                 "T0100042178",
                 "TNR",
                 1,
+                null,
                 status,
                 5,
                 leased ? LEASE : null,
+                new Job.Booking(accountOf(status), null),
                 null,
+                false,
                 null,
                 THEN,
                 THEN,
                 Job.Ticks.NONE);
+    }
+
+    private static BlankAccount accountOf(JobStatus status) {
+        return switch (status) {
+            case PRINTING -> IN_PRINTER;
+            case QUALITY_CHECK -> OUT_TRAY;
+            case IN_DOUBT -> BlankAccount.IN_DOUBT;
+            case COMPLETED -> ISSUED;
+            case FAILED -> BlankAccount.SPOILED;
+            case QUEUED, ASSIGNED, HELD, CANCELLED, RECOVERY -> BlankAccount.LOADED;
+        };
     }
 }

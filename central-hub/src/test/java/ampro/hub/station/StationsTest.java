@@ -48,6 +48,8 @@ class StationsTest {
     void aNewEnrolmentEndsTheOneBefore() {
         Box before = bench.box("tnr-01", 1);
         bench.take(before.claim(EventType.LABEL, null, null, Facts.NONE));
+        bench.database.write(handle ->
+                handle.execute("update station set state = 'retired' where id = 'tnr-01'"));
         Stations.Credential after = enrol();
         assertThat(bench.stations.authenticate("tnr-01", before.credential().secret())).isEmpty();
         assertThat(after.incarnation()).isNotEqualTo(before.credential().incarnation());
@@ -58,6 +60,16 @@ class StationsTest {
         bench.take(fresh.claim(EventType.LABEL, null, null, Facts.NONE));
         assertThat(bench.column("select acked_seq from station")).as("counted anew").isEqualTo("1");
         assertThat(bench.column("select state from station")).isEqualTo("open");
+    }
+
+    @Test
+    void aBoxInServiceIsNotReplacedBeforeItIsRetired() {
+        Stations.Credential given = enrol();
+        assertThat(bench.stations.enrol(new StationId("tnr-01"), Bench.SITE, Actor.HUB))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("in-service"));
+        assertThat(bench.stations.authenticate("tnr-01", given.secret())).isPresent();
     }
 
     @Test

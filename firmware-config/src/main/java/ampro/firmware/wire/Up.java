@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// Station to hub, on `ampro/1/station/<id>/up/<kind>`, QoS 1, never retained.
 public sealed interface Up {
 
-    /// After every start and reconnect: who I am, what I hold, how far my journal goes. `guard` is
-    /// the guard counter's count, absent where there is no chip; `locked` says why nothing at all
-    /// is printed here until people have looked.
+    /// After every start and reconnect: who I am, what I hold, how far my journal goes.
+    ///
+    /// - `up`: milliseconds since boot, so that an earlier one that comes late is known
+    /// - `guard`: the guard counter's count, absent where there is no chip
+    /// - `locked`: why nothing at all is printed here until people have looked
     record Hello(
+            long up,
             long headSeq,
             @Nullable String headHash,
             FeedingRule feeding,
@@ -42,8 +45,10 @@ public sealed interface Up {
         }
     }
 
-    /// Answers a [Down.Fence] with every lease and the journal's head.
-    record Report(long headSeq, @Nullable String headHash, List<OpenLease> leases) implements Up {}
+    /// Answers the [Down.Fence] of this term with every open lease and the journal's head, once the
+    /// hub has acknowledged all before it.
+    record Report(long fence, long headSeq, @Nullable String headHash, List<OpenLease> leases)
+            implements Up {}
 
     record Printer(String name, String language, String serial, @Nullable Counters counters) {}
 

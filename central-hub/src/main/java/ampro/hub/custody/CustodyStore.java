@@ -1,0 +1,122 @@
+package ampro.hub.custody;
+
+import ampro.firmware.wire.StationId;
+import ampro.hub.custody.Peer.Head;
+import ampro.hub.custody.Peer.State;
+import ampro.hub.custody.Peer.Takeovers;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The hub's term, and what the protocol knows of each station.
+final class CustodyStore {
+    /// Series of numbers that are read outside the hub. A restored database must not give one out
+    /// again: a new term skips more of them than were given out since any backup that is restored.
+    private static final String PUBLIC_SERIES =
+            "('application', 'job', 'licence', 'parcel', 'label')";
+
+    private static final int SKIPPED = 10_000;
+
+    private CustodyStore() {}
+
+    /// Empty in a database that has never had a custodian.
+    static Optional<Tenure> tenure(Handle handle) {
+        return handle.createQuery("select term, whole from custody")
+                .map((row, context) -> new Tenure(row.getLong(1), row.getInt(2) == 1))
+                .findOne();
+    }
+
+    static void save(Handle handle, Tenure tenure, @Nullable String why, Instant now) {
+        handle.createUpdate(
+                        """
+                        insert into custody (one, term, whole, since, why)
+                        values (1, :term, :whole, :now, :why)
+                        on conflict (one) do update set
+                          term = :term, whole = :whole, since = :now, why = :why
+                        """)
+                .bind("term", tenure.term())
+                .bind("whole", tenure.whole() ? 1 : 0)
+                .bind("now", now.toEpochMilli())
+                .bind("why", why)
+                .execute();
+    }
+
+    static void skipNumbers(Handle handle) {
+        handle.execute(
+                "update counter set value = value + ? where name in " + PUBLIC_SERIES, SKIPPED);
+    }
+
+    /// The station under this name, if this incarnation is the enrolled one.
+    static Optional<Peer> peer(Handle handle, StationId id, String incarnation) {
+        return handle.createQuery(
+                        """
+                        select state, boot, boot_up, takeovers, takeovers_since, acked_seq, acked_hash,
+                          asked_from, reported_term
+                        from station where id = :id and incarnation = :incarnation
+                        """)
+                .bind("id", id.value())
+                .bind("incarnation", incarnation)
+                .map((row, context) -> peer(row))
+                .findOne();
+    }
+
+    private static Peer peer(ResultSet row) throws SQLException {
+        long since = row.getLong("takeovers_since");
+        Instant takeoversSince = row.wasNull() ? null : Instant.ofEpochMilli(since);
+        String hash = row.getString("acked_hash");
+        return new Peer(
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("boot"),
+                row.getLong("boot_up"),
+                new Takeovers(row.getInt("takeovers"), takeoversSince),
+                hash == null ? Head.START : new Head(row.getLong("acked_seq"), hash),
+                row.getLong("asked_from"),
+                row.getLong("reported_term"));
+    }
+
+    static void save(Handle handle, StationId id, Peer peer) {
+        Instant since = peer.takeovers().since();
+        handle.createUpdate(
+                        """
+                        update station set state = :state, boot = :boot, boot_up = :up,
+                          takeovers = :takeovers,
+                          takeovers_since = :since, acked_seq = :seq, acked_hash = :hash,
+                          asked_from = :asked, reported_term = :reported
+                        where id = :id
+                        """)
+                .bind("state", peer.state().code())
+                .bind("boot", peer.boot())
+                .bind("up", peer.up())
+                .bind("takeovers", peer.takeovers().count())
+                .bind("since", since == null ? null : since.toEpochMilli())
+                .bind("seq", peer.acked().seq())
+                .bind("hash", peer.acked().seq() == 0 ? null : peer.acked().hash())
+                .bind("asked", peer.askedFrom())
+                .bind("reported", peer.reportedTerm())
+                .bind("id", id.value())
+                .execute();
+    }
+
+    /// Stations in service that have not reported in this term.
+    static java.util.List<String> missing(Handle handle, long term) {
+        return handle.createQuery(
+                        """
+                        select id from station
+                        where state <> 'retired' and reported_term < :term order by id
+                        """)
+                .bind("term", term)
+                .mapTo(String.class)
+                .list();
+    }
+
+    static Instant since(Handle handle) {
+        return Instant.ofEpochMilli(
+                Objects.requireNonNull(
+                        handle.createQuery("select since from custody").mapTo(Long.class).one()));
+    }
+}

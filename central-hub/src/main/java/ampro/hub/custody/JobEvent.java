@@ -1,0 +1,29 @@
+package ampro.hub.custody;
+
+import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Facts;
+import ampro.firmware.wire.LeaseState;
+import ampro.firmware.wire.Token;
+
+/// What can happen to a print job.
+public sealed interface JobEvent {
+    /// The hub gives a station the right to print; token and card identity are fresh.
+    record Assigned(Lease lease) implements JobEvent {}
+
+    /// The station claims a step of the lease it holds under this token.
+    record Claimed(String station, EventType type, Token token, Facts facts) implements JobEvent {}
+
+    /// The station has answered a fence: its lease stands so.
+    record Reported(String station, Token token, LeaseState state) implements JobEvent {}
+
+    /// The hub has a new term: what it knows of this job may be of yesterday.
+    record TermBegan() implements JobEvent {}
+
+    /// Every station in service has reported in this term.
+    record AllReported() implements JobEvent {}
+
+    record Cancelled(String reason) implements JobEvent {}
+
+    /// Its card cannot be drawn: people must look at its application.
+    record NotDrawn(String reason) implements JobEvent {}
+}

@@ -1,0 +1,12 @@
+package ampro.hub.custody;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The row afterwards, the same row when only effects follow.
+public record JobStep(Job job, List<JobEffect> effects) {
+    JobStep and(JobEffect... more) {
+        return new JobStep(job, Stream.concat(effects.stream(), Arrays.stream(more)).toList());
+    }
+}

@@ -1,0 +1,141 @@
+package ampro.hub.custody;
+
+import ampro.firmware.wire.Down;
+import ampro.firmware.wire.StationId;
+import ampro.firmware.wire.Up;
+import ampro.hub.audit.AuditStore;
+import ampro.hub.link.OutboxStore;
+import ampro.hub.station.StationStore;
+import ampro.hub.store.Database;
+import ampro.hub.web.Actor;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// Begins a new term when this hub is not what it was (restored, failed over, installed again) and
+/// ends its recovery when every station in service has reported. Until then no job of an earlier
+/// term is queued again: the station that has not spoken may have printed it.
+public final class Recovery {
+    private final Database database;
+    private final Jobs jobs;
+    private final Witness witness;
+    private final InstantSource clock;
+
+    public Recovery(Database database, Jobs jobs, Witness witness, InstantSource clock) {
+        this.database = database;
+        this.jobs = jobs;
+        this.witness = witness;
+        this.clock = clock;
+    }
+
+    /// Who is missing, while the hub recovers.
+    public record Standing(long term, boolean whole, Instant since, List<String> missing) {}
+
+    public Standing standing() {
+        return database.read(handle -> {
+            Tenure tenure = tenure(handle);
+            return new Standing(
+                    tenure.term(),
+                    tenure.whole(),
+                    CustodyStore.since(handle),
+                    tenure.whole() ? List.of() : CustodyStore.missing(handle, tenure.term()));
+        });
+    }
+
+    /// Takes office: database and witness agree on the term, or a new one begins.
+    public void takeOffice() {
+        database.write(handle -> {
+            Instant now = clock.instant();
+            Tenure known = CustodyStore.tenure(handle).orElse(null);
+            if (known == null && witness.term() == 0) {
+                witness.begin(Tenure.FIRST.term());
+                CustodyStore.save(handle, Tenure.FIRST, "installed", now);
+            } else if (known == null || known.term() != witness.term()) {
+                begin(
+                        handle,
+                        witness.term(),
+                        "hub",
+                        "the database knows term %s, its witness %d"
+                                .formatted(known == null ? "none" : known.term(), witness.term()),
+                        now);
+            }
+            return now;
+        });
+    }
+
+    /// People say that this database was restored from a backup.
+    public void restored(Actor by) {
+        database.write(handle -> {
+            begin(handle, witness.term(), by.id(), "restored from a backup", clock.instant());
+            return by;
+        });
+    }
+
+    Tenure tenure(Handle handle) {
+        return CustodyStore.tenure(handle).orElse(Tenure.FIRST);
+    }
+
+    /// The witness is told first: a term that nobody took office in is only skipped.
+    void begin(Handle handle, long highestSeen, String by, String why, Instant now) {
+        Tenure next = tenure(handle).next(Math.max(highestSeen, witness.term()));
+        witness.begin(next.term());
+        CustodyStore.save(handle, next, why, now);
+        CustodyStore.skipNumbers(handle);
+        CardStore.revoke(handle, witness.revoked());
+        AlertStore.put(handle, "term-began", "hub", why, now);
+        AuditStore.write(
+                handle, now, Actor.HUB, "term-began", "hub", why, by, String.valueOf(next.term()));
+        OutboxStore.clear(handle);
+        for (Job job : JobStore.open(handle)) {
+            jobs.step(handle, job, new JobEvent.TermBegan(), Actor.HUB);
+        }
+        for (StationStore.Row station : StationStore.all(handle)) {
+            if (station.state().equals("open")) {
+                OutboxStore.put(
+                        handle, new StationId(station.id()), new Down.Fence(next.term()), now);
+            }
+        }
+    }
+
+    /// One more station has reported, or is out of service.
+    void reported(Handle handle, Instant now) {
+        Tenure tenure = tenure(handle);
+        if (tenure.whole() || !CustodyStore.missing(handle, tenure.term()).isEmpty()) {
+            return;
+        }
+        CustodyStore.save(handle, new Tenure(tenure.term(), true), null, now);
+        for (Job job : JobStore.open(handle)) {
+            jobs.step(handle, job, new JobEvent.AllReported(), Actor.HUB);
+        }
+        revokeUnreported(handle, tenure);
+        AlertStore.put(handle, "recovered", "hub", "every station has reported", now);
+    }
+
+    /// Whatever was granted in an earlier term and no station has, or reports as good, is no
+    /// licence, wherever a card with it turns up.
+    private void revokeUnreported(Handle handle, Tenure tenure) {
+        Set<String> unreported = witness.drawnBefore(tenure.term());
+        unreported.addAll(CardStore.pendingBefore(handle, tenure.term()));
+        unreported.removeAll(CardStore.inUse(handle));
+        witness.revoke(unreported);
+        CardStore.revoke(handle, unreported);
+    }
+
+    /// A claim about a job that this hub does not know: a grant that was forgotten with its job.
+    /// Its card must be found and destroyed; its identity is worth nothing from now on.
+    void orphan(Handle handle, StationId id, Up.Event event, Instant now) {
+        String card = event.facts().card();
+        if (card != null) {
+            witness.revoke(List.of(card));
+        }
+        AlertStore.put(
+                handle,
+                "unknown-job",
+                "station/" + id,
+                "%s of %s under token %s, a job that this hub does not know"
+                        .formatted(event.type().word(), event.job(), event.token()),
+                now);
+    }
+}

@@ -1,0 +1,110 @@
+package ampro.hub.custody;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a restored database must not forget, in a file of its own beside it: the highest term,
+/// every card identity that was drawn, and every one that was revoked. Only ever appended to, a
+/// line at a time; a line is on the disk when the call returns. A line that a power cut has torn is
+/// cut off: nobody was told of it.
+///
+/// ```
+/// term 2
+/// drawn 1 7K3M9QWETY2345HX 9PX2…       identities for grants of term 1
+/// revoked 7K3M9QWETY2345HX …
+/// ```
+public final class Witness implements AutoCloseable {
+    private final FileChannel file;
+    private final Set<String> revoked = new LinkedHashSet<>();
+    private final List<Drawn> drawn = new ArrayList<>();
+    private long term;
+
+    private record Drawn(long term, List<String> cards) {}
+
+    public Witness(Path path) throws IOException {
+        file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        String text = Files.readString(path, StandardCharsets.US_ASCII);
+        int whole = text.lastIndexOf('\n') + 1;
+        text.substring(0, whole).lines().forEach(this::remember);
+        file.truncate(whole);
+        file.position(whole);
+    }
+
+    private void remember(String line) {
+        List<String> words = List.of(line.split(" ", -1));
+        switch (words.getFirst()) {
+            case "term" -> term = Math.max(term, Long.parseLong(words.get(1)));
+            case "drawn" ->
+                    drawn.add(
+                            new Drawn(
+                                    Long.parseLong(words.get(1)), words.subList(2, words.size())));
+            case "revoked" -> revoked.addAll(words.subList(1, words.size()));
+            default ->
+                    throw new IllegalStateException("the witness has a line " + words.getFirst());
+        }
+    }
+
+    /// The highest term that was ever begun; 0 where none was.
+    public synchronized long term() {
+        return term;
+    }
+
+    synchronized void begin(long newTerm) {
+        append("term " + newTerm);
+    }
+
+    synchronized void draw(long inTerm, List<String> cards) {
+        append("drawn " + inTerm + " " + String.join(" ", cards));
+    }
+
+    /// Every identity that was drawn for grants of terms before this one and is not revoked.
+    synchronized Set<String> drawnBefore(long laterTerm) {
+        Set<String> cards = new LinkedHashSet<>();
+        drawn.stream()
+                .filter(each -> each.term() < laterTerm)
+                .forEach(each -> cards.addAll(each.cards()));
+        cards.removeAll(revoked);
+        return cards;
+    }
+
+    synchronized void revoke(Collection<String> cards) {
+        List<String> fresh = cards.stream().filter(card -> !revoked.contains(card)).toList();
+        if (!fresh.isEmpty()) {
+            append("revoked " + String.join(" ", fresh));
+        }
+    }
+
+    /// Identities that are no licence, wherever a card with one turns up.
+    public synchronized Set<String> revoked() {
+        return Set.copyOf(revoked);
+    }
+
+    private void append(String line) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the witness cannot be written", e);
+        }
+        remember(line);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        file.close();
+    }
+}
