@@ -16,6 +16,7 @@ import ampro.station.job.ArtworkWorker;
 import ampro.station.job.CardFaces;
 import ampro.station.job.CardWorker;
 import ampro.station.job.EventStore;
+import ampro.station.job.Guard;
 import ampro.station.job.LabelStore;
 import ampro.station.job.LabelWorker;
 import ampro.station.job.Lease;
@@ -89,12 +90,17 @@ final class Station implements AutoCloseable {
         }
         database = new Database(data.resolve("journal.db"));
         events = new EventStore(database, clock, () -> System.nanoTime() / 1e9);
-        leases = new LeaseStore(database, events);
+        leases = new LeaseStore(database, events, new Guard(null));
         LabelStore labelStore = new LabelStore(database, events);
         profile = Profiles.load().cardPrinter(settings.text("card-printer"));
         LabelPrinterProfile label = Profiles.load().labelPrinter(settings.text("label-printer"));
         Fetcher fetcher = new Fetcher(settings.address("hub"), credential);
-        runner = new Runner(new PrintMachine(profile), leases, events, Station::stop);
+        runner =
+                new Runner(
+                        new PrintMachine(profile, FeedingRule.ACKNOWLEDGED),
+                        leases,
+                        events,
+                        Station::stop);
         faces = new CardFaces(leases);
         simulated = settings.simulatedHardware("hardware") ? simulatedBox() : null;
         artworks = new ArtworkWorker(runner, leases, fetcher, Station::stop);
@@ -113,7 +119,9 @@ final class Station implements AutoCloseable {
                                 credential,
                                 bootId(),
                                 this::hello,
+                                this::report,
                                 events::after,
+                                () -> runner.state().promise().term(),
                                 () -> UUID.randomUUID().toString(),
                                 new Diagnostics(credential.station(), this::info)::answer),
                         settings.address("broker"),
@@ -224,28 +232,35 @@ final class Station implements AutoCloseable {
     private Up.Hello hello() {
         EventStore.Head head = events.head();
         PrintState state = runner.state();
-        List<Up.OpenLease> leases =
-                state.leases().stream()
-                        .map(l -> new Up.OpenLease(l.job(), l.token(), l.state()))
-                        .toList();
         return new Up.Hello(
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                 head.seq(),
                 head.hash(),
                 FeedingRule.ACKNOWLEDGED,
                 null,
-                null,
+                state.locked(),
                 List.of(
                         new Up.Printer(
                                 "card",
                                 profile.language().name().toLowerCase(Locale.ROOT),
                                 Optional.ofNullable(state.serial()).orElse("unknown"),
                                 state.counters())),
-                leases,
+                openLeases(state),
                 0,
                 state.promise().term(),
                 head.ackedSeq(),
                 head.ackedHash());
+    }
+
+    private Up.Report report(long fence) {
+        EventStore.Head head = events.head();
+        return new Up.Report(fence, head.seq(), head.hash(), openLeases(runner.state()));
+    }
+
+    private static List<Up.OpenLease> openLeases(PrintState state) {
+        return state.leases().stream()
+                .map(l -> new Up.OpenLease(l.job(), l.token(), l.state()))
+                .toList();
     }
 
     private void labelWaits() {

@@ -215,13 +215,23 @@ public final class JobMachine {
                 new JobEffect.MoveApplication(Status.QUEUED_FOR_PRINTING, "not fed"));
     }
 
+    /// The further blanks of a double feed are spoiled by it, whatever the job's own became.
     private Optional<JobStep> adjudicated(Lease lease, Facts facts) {
-        return switch (facts.decision()) {
-            case "good" -> Optional.of(good(lease, facts));
-            case "spoiled" -> Optional.of(failed(lease, facts));
-            case "not_fed" -> Optional.of(foundNotFed(lease, facts));
-            case null, default -> Optional.empty();
-        };
+        Optional<JobStep> step =
+                switch (facts.decision()) {
+                    case "good" -> Optional.of(good(lease, facts));
+                    case "spoiled" -> Optional.of(failed(lease, facts));
+                    case "not_fed" -> Optional.of(foundNotFed(lease, facts));
+                    case null, default -> Optional.empty();
+                };
+        List<String> also = facts.also() == null ? List.of() : facts.also();
+        return step.map(own ->
+                own.and(
+                        also.stream()
+                                .map(serial ->
+                                        new JobEffect.MoveBlank(
+                                                BlankAccount.IN_DOUBT, SPOILED, serial, 1))
+                                .toArray(JobEffect[]::new)));
     }
 
     /// The blank and the application go back before the lease ends: one that was withdrawn ends

@@ -1,10 +1,12 @@
 package ampro.firmware.wire;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What an event knows beyond its type. Every part is optional; none is personal data: `actor` and
 /// `second` are staff ids, `reason` is a catalogue code, `label` a label's token, `card` the number
-/// in a card's seal and `blanks` how many blanks are in doubt where it is not one.
+/// in a card's seal, `blanks` how many blanks are in doubt where it is not one, and `also` the
+/// further ones of a double feed that people found.
 public record Facts(
         @Nullable String blank,
         @Nullable Counters counters,
@@ -16,21 +18,28 @@ public record Facts(
         @Nullable String second,
         @Nullable String label,
         @Nullable String card,
-        @Nullable Long blanks) {
+        @Nullable Long blanks,
+        @Nullable List<String> also) {
 
     public static final Facts NONE =
-            new Facts(null, null, null, null, null, null, null, null, null, null, null);
+            new Facts(null, null, null, null, null, null, null, null, null, null, null, null);
+
+    public Facts {
+        also = also == null || also.isEmpty() ? null : List.copyOf(also);
+    }
 
     public static Facts printer(String serial, Counters counters) {
-        return new Facts(null, counters, serial, null, null, null, null, null, null, null, null);
+        return new Facts(
+                null, counters, serial, null, null, null, null, null, null, null, null, null);
     }
 
     public static Facts reason(String code) {
-        return new Facts(null, null, null, null, code, null, null, null, null, null, null);
+        return new Facts(null, null, null, null, code, null, null, null, null, null, null, null);
     }
 
     public static Facts card(String identity) {
-        return new Facts(null, null, null, null, null, null, null, null, null, identity, null);
+        return new Facts(
+                null, null, null, null, null, null, null, null, null, identity, null, null);
     }
 
     /// What one person found in the tray or the reject box.
@@ -45,32 +54,48 @@ public record Facts(
             @Nullable String decision,
             String actor,
             @Nullable String second) {
-        return new Facts(blank, null, null, null, why, decision, actor, second, null, null, null);
+        return new Facts(
+                blank, null, null, null, why, decision, actor, second, null, null, null, null);
     }
 
     /// What became of a label.
     public static Facts label(String token, String outcome, @Nullable String why) {
-        return new Facts(null, null, null, null, why, outcome, null, null, token, null, null);
+        return new Facts(null, null, null, null, why, outcome, null, null, token, null, null, null);
     }
 
     public Facts with(String artworkSha256) {
+        return copy(artworkSha256, second, blanks, also);
+    }
+
+    public Facts inDoubt(long count) {
+        return copy(artwork, second, count, also);
+    }
+
+    public Facts also(List<String> furtherBlanks) {
+        return copy(artwork, second, blanks, furtherBlanks);
+    }
+
+    public Facts confirmedBy(String secondPerson) {
+        return copy(artwork, secondPerson, blanks, also);
+    }
+
+    private Facts copy(
+            @Nullable String newArtwork,
+            @Nullable String newSecond,
+            @Nullable Long newBlanks,
+            @Nullable List<String> newAlso) {
         return new Facts(
                 blank,
                 counters,
                 printer,
-                artworkSha256,
+                newArtwork,
                 reason,
                 decision,
                 actor,
-                second,
+                newSecond,
                 label,
                 card,
-                blanks);
-    }
-
-    public Facts inDoubt(long count) {
-        return new Facts(
-                blank, counters, printer, artwork, reason, decision, actor, second, label, card,
-                count);
+                newBlanks,
+                newAlso);
     }
 }

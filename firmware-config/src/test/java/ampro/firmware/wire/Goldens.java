@@ -36,6 +36,7 @@ final class Goldens {
                                     "body.job",
                                     "body.token",
                                     "body.facts.actor",
+                                    "body.facts.also",
                                     "body.facts.artwork",
                                     "body.facts.blank",
                                     "body.facts.blanks",

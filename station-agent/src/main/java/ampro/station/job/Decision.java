@@ -1,12 +1,21 @@
 package ampro.station.job;
 
+import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What two people may answer to the one question: facts, never "probably".
 public enum Decision {
     GOOD,
     SPOILED,
     NOT_FED;
+
+    static Decision of(@Nullable String code) {
+        return Arrays.stream(values())
+                .filter(decision -> decision.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody decides " + code));
+    }
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

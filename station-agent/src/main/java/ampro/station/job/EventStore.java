@@ -27,6 +27,9 @@ public final class EventStore {
     private final InstantSource clock;
     private final DoubleSupplier secondsSinceBoot;
 
+    /// The first claim that the guard counter has not counted yet; nothing from it on is shown.
+    private volatile long unguarded = Long.MAX_VALUE;
+
     public EventStore(Database database, InstantSource clock, DoubleSupplier secondsSinceBoot) {
         this.database = database;
         this.clock = clock;
@@ -40,6 +43,9 @@ public final class EventStore {
     /// Writes a claim's line within the transaction of what it claims; returns its number.
     long append(Handle handle, EventType type, @Nullable Lease lease, Facts facts) {
         long seq = lastSeq(handle) + 1;
+        if (type.isClaim()) {
+            unguarded = Math.min(unguarded, seq);
+        }
         Up.Event event =
                 new Up.Event(
                         seq,
@@ -58,9 +64,14 @@ public final class EventStore {
         return seq;
     }
 
+    /// Every claim so far is counted: it may be published.
+    void guarded() {
+        unguarded = Long.MAX_VALUE;
+    }
+
     public Head head() {
         return database.read(handle -> {
-            long seq = lastSeq(handle);
+            long seq = Math.min(lastSeq(handle), unguarded - 1);
             return new Head(
                     seq,
                     seq == 0 ? null : hashOf(handle, seq),
@@ -75,10 +86,11 @@ public final class EventStore {
                 handle
                         .createQuery(
                                 """
-                                select body from event where seq > :seq
+                                select body from event where seq > :seq and seq < :unguarded
                                 order by seq limit :most
                                 """)
                         .bind("seq", seq)
+                        .bind("unguarded", unguarded)
                         .bind("most", BATCH)
                         .mapTo(String.class)
                         .list()

@@ -2,6 +2,7 @@ package ampro.station.job;
 
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Single facts of the journal by name, within somebody's transaction.
 final class FactStore {
@@ -12,6 +13,15 @@ final class FactStore {
                 .bind("key", key)
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /// As [#set]; null takes the fact away.
+    static void put(Handle handle, String key, @Nullable String value) {
+        if (value == null) {
+            handle.execute("delete from fact where key = ?", key);
+        } else {
+            set(handle, key, value);
+        }
     }
 
     static void set(Handle handle, String key, String value) {

@@ -36,27 +36,56 @@ final class Findings {
     }
 
     static PrintStep adjudicated(PrintState state, PrintEvent.Adjudicated answered) {
-        PrintEvent.Answer answer = answered.answer();
+        return in(state, answered.token(), LeaseState.UNKNOWN)
+                .map(lease ->
+                        settled(
+                                state,
+                                lease,
+                                facts(answered.answer(), answered.actor()),
+                                answered.second()))
+                .orElseGet(() -> PrintStep.stay(state));
+    }
+
+    /// A later answer takes the place of an earlier one, until one is confirmed.
+    static PrintStep answered(PrintState state, PrintEvent.Answered answered) {
+        Facts found = facts(answered.answer(), answered.actor());
+        return in(state, answered.token(), LeaseState.UNKNOWN)
+                .filter(lease -> !found.equals(lease.answer()))
+                .map(lease ->
+                        PrintStep.claim(state, lease.answered(found), EventType.ANSWERED, found))
+                .orElseGet(() -> PrintStep.stay(state));
+    }
+
+    /// Only the very answer that was asked about is confirmed.
+    static PrintStep confirmed(PrintState state, PrintEvent.Confirmed confirmed) {
+        Optional<Lease> lease = in(state, confirmed.token(), LeaseState.UNKNOWN);
+        return lease.map(Lease::answer)
+                .filter(found -> confirmed.decision().equals(found.decision()))
+                .map(found -> settled(state, lease.get(), found, confirmed.second()))
+                .orElseGet(() -> PrintStep.stay(state));
+    }
+
+    /// Never the same person twice.
+    private static PrintStep settled(PrintState state, Lease lease, Facts found, String second) {
+        if (second.equals(found.actor())) {
+            return PrintStep.stay(state);
+        }
         LeaseState to =
-                switch (answer.decision()) {
+                switch (Decision.of(found.decision())) {
                     case GOOD -> LeaseState.GOOD;
                     case SPOILED -> LeaseState.SPOILED;
                     case NOT_FED -> LeaseState.RELEASED;
                 };
-        return in(state, answered.token(), LeaseState.UNKNOWN)
-                .filter(lease -> !answered.actor().equals(answered.second()))
-                .map(lease ->
-                        PrintStep.claim(
-                                state,
-                                lease.settled(to, answer.blank(), answer.why()),
-                                EventType.ADJUDICATED,
-                                Facts.decided(
-                                        answer.blank(),
-                                        answer.why(),
-                                        answer.decision().code(),
-                                        answered.actor(),
-                                        answered.second())))
-                .orElseGet(() -> PrintStep.stay(state));
+        return PrintStep.claim(
+                state,
+                lease.settled(to, found.blank(), found.reason()),
+                EventType.ADJUDICATED,
+                found.confirmedBy(second));
+    }
+
+    private static Facts facts(PrintEvent.Answer answer, String actor) {
+        return Facts.decided(answer.blank(), answer.why(), answer.decision().code(), actor, null)
+                .also(answer.also());
     }
 
     private static Optional<Lease> in(PrintState state, Token token, LeaseState wanted) {

@@ -14,20 +14,28 @@ final class HubOrders {
 
     private HubOrders() {}
 
-    /// What the hub does not mean any more is given up; a card that was begun is finished.
     static PrintStep welcomed(PrintState state, Token promise) {
-        PrintState now = state.welcomed(true, promise);
-        PrintStep step = PrintStep.stay(now);
-        for (Lease lease : now.waiting()) {
-            if (lease.token().isBelow(now.promise())) {
-                step =
-                        step.claims(
+        return PrintStep.stay(state.welcomed(true).promised(promise));
+    }
+
+    static PrintStep fenced(PrintState state, long term) {
+        return PrintStep.stay(state.promised(new Token(term, 0)));
+    }
+
+    /// What the hub does not mean any more is given up before it is begun; a card that was begun is
+    /// finished.
+    static PrintStep giveUpVoid(PrintStep step) {
+        PrintStep without = step;
+        for (Lease lease : step.state().waiting()) {
+            if (lease.token().isBelow(step.state().promise())) {
+                without =
+                        without.claims(
                                 lease.in(LeaseState.FENCED, BELOW_PROMISE),
                                 EventType.FENCED,
                                 Facts.NONE);
             }
         }
-        return step;
+        return without;
     }
 
     static PrintStep granted(PrintState state, PrintEvent.Granted grant) {

@@ -1,6 +1,7 @@
 package ampro.station.job;
 
 import ampro.firmware.wire.Counters;
+import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,23 @@ public record Lease(
         @Nullable Counters before,
         @Nullable String printer,
         @Nullable String blank,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Facts answer) {
 
     static Lease held(String job, Token token, String card, String address, String sha256) {
         return new Lease(
-                job, token, card, LeaseState.HELD, address, sha256, null, null, null, null, null);
+                job,
+                token,
+                card,
+                LeaseState.HELD,
+                address,
+                sha256,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /// Whether its artwork has been fetched and found to be the one that was granted.
@@ -32,40 +45,46 @@ public record Lease(
     }
 
     Lease ready(String codeSha256) {
-        return new Lease(
-                job,
-                token,
-                card,
-                state,
-                address,
-                sha256,
-                codeSha256,
-                before,
-                printer,
-                blank,
-                reason);
+        return copy(state, codeSha256, before, printer, blank, reason, answer);
     }
 
     Lease intent(Observation seen) {
+        return copy(LeaseState.INTENT, code, seen.counters(), seen.serial(), null, null, null);
+    }
+
+    Lease in(LeaseState to, @Nullable String why) {
+        return copy(to, code, before, printer, blank, why, answer);
+    }
+
+    /// Answered by one person; a second one must confirm it.
+    Lease answered(Facts found) {
+        return copy(state, code, before, printer, blank, reason, found);
+    }
+
+    Lease settled(LeaseState as, @Nullable String serial, @Nullable String why) {
+        return copy(as, code, before, printer, serial, why, null);
+    }
+
+    private Lease copy(
+            LeaseState newState,
+            @Nullable String newCode,
+            @Nullable Counters newBefore,
+            @Nullable String newPrinter,
+            @Nullable String newBlank,
+            @Nullable String newReason,
+            @Nullable Facts newAnswer) {
         return new Lease(
                 job,
                 token,
                 card,
-                LeaseState.INTENT,
+                newState,
                 address,
                 sha256,
-                code,
-                seen.counters(),
-                seen.serial(),
-                null,
-                null);
-    }
-
-    Lease in(LeaseState to, @Nullable String why) {
-        return new Lease(job, token, card, to, address, sha256, code, before, printer, blank, why);
-    }
-
-    Lease settled(LeaseState as, @Nullable String serial, @Nullable String why) {
-        return new Lease(job, token, card, as, address, sha256, code, before, printer, serial, why);
+                newCode,
+                newBefore,
+                newPrinter,
+                newBlank,
+                newReason,
+                newAnswer);
     }
 }

@@ -2,8 +2,11 @@ package ampro.station.job;
 
 import ampro.firmware.wire.Counters;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
+import ampro.firmware.wire.Wire;
+import ampro.firmware.wire.WireException;
 import ampro.station.store.CrashPoint.Commit;
 import ampro.station.store.Database;
 import java.sql.ResultSet;
@@ -14,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The journal's leases and what the print machine knows beside them. A step's claims and its state
 /// are one commit.
@@ -21,13 +25,16 @@ public final class LeaseStore {
     private static final String PROMISE = "promise";
     private static final String PRINTER = "printer";
     private static final String COUNTERS = "counters";
+    private static final String GUARD = "guard";
 
     private final Database database;
     private final EventStore events;
+    private final Guard guard;
 
-    public LeaseStore(Database database, EventStore events) {
+    public LeaseStore(Database database, EventStore events, Guard guard) {
         this.database = database;
         this.events = events;
+        this.guard = guard;
     }
 
     /// Saves what a step changed, and its claims in their order, in one commit.
@@ -35,37 +42,70 @@ public final class LeaseStore {
         if (claims.isEmpty() && after.isRecordedAs(before)) {
             return;
         }
+        boolean countsOn = claims.stream().anyMatch(claim -> claim.type().isClaim());
         Commit about = claims.isEmpty() ? Commit.STATE : Commit.of(claims.getFirst().type());
-        database.write(
-                about,
-                handle -> {
-                    for (Lease lease : after.leases()) {
-                        if (!before.lease(lease.token()).equals(Optional.of(lease))) {
-                            save(handle, lease);
-                        }
-                    }
-                    for (PrintEffect.Claim claim : claims) {
-                        save(handle, claim.lease());
-                        long seq =
-                                events.append(handle, claim.type(), claim.lease(), claim.facts());
-                        if (claim.type() == EventType.INTENT) {
-                            intentAt(handle, claim.lease().token(), seq);
-                        }
-                    }
-                    FactStore.set(handle, PROMISE, after.promise().toString());
-                    if (after.serial() != null && after.counters() != null) {
-                        FactStore.set(handle, PRINTER, after.serial());
-                        FactStore.set(handle, COUNTERS, text(after.counters()));
-                    }
-                    return claims.size();
-                });
+        long count =
+                database.write(
+                        about,
+                        handle -> {
+                            for (Lease lease : after.leases()) {
+                                if (!before.lease(lease.token()).equals(Optional.of(lease))) {
+                                    save(handle, lease);
+                                }
+                            }
+                            for (PrintEffect.Claim claim : claims) {
+                                save(handle, claim.lease());
+                                long seq =
+                                        events.append(
+                                                handle, claim.type(), claim.lease(), claim.facts());
+                                if (claim.type() == EventType.INTENT) {
+                                    intentAt(handle, claim.lease().token(), seq);
+                                }
+                            }
+                            FactStore.set(handle, PROMISE, after.promise().toString());
+                            FactStore.put(handle, PRINTER, after.serial());
+                            FactStore.put(handle, COUNTERS, text(after.counters()));
+                            return countsOn ? countOn(handle) : 0;
+                        });
+        if (countsOn) {
+            guard.step(count);
+            events.guarded();
+        }
         if (claims.stream().anyMatch(claim -> claim.lease().state().isFinal())) {
             database.forget();
         }
     }
 
-    /// The state as it was journalled; nothing is known of the printer yet.
+    private static long countOn(Handle handle) {
+        long count = FactStore.get(handle, GUARD).map(Long::parseLong).orElse(0L) + 1;
+        FactStore.set(handle, GUARD, String.valueOf(count));
+        return count;
+    }
+
+    /// How far the chip must have counted, as far as this journal goes. A journal that has no count
+    /// yet begins with the chip's.
+    private long guardCount() {
+        Optional<String> known = database.read(handle -> FactStore.get(handle, GUARD));
+        return known.map(Long::parseLong)
+                .orElseGet(() ->
+                        database.write(
+                                Commit.STATE,
+                                handle -> {
+                                    long count = guard.baseline();
+                                    FactStore.set(handle, GUARD, String.valueOf(count));
+                                    return count;
+                                }));
+    }
+
+    /// The state as it was journalled; nothing is known of the printer yet. The guard counter
+    /// catches up first.
     PrintState load() {
+        Optional<String> locked = guard.catchUp(guardCount());
+        PrintState journalled = journalled();
+        return locked.map(journalled::locked).orElse(journalled);
+    }
+
+    private PrintState journalled() {
         return database.read(handle ->
                 PrintState.started(
                         FactStore.get(handle, PROMISE)
@@ -143,12 +183,12 @@ public final class LeaseStore {
         handle.createUpdate(
                         """
                         insert into lease (term, n, job, card, state, address, sha256, code, cards,
-                          panels, printer, blank, reason)
+                          panels, printer, blank, reason, answer)
                         values (:term, :n, :job, :card, :state, :address, :sha256, :code, :cards,
-                          :panels, :printer, :blank, :reason)
+                          :panels, :printer, :blank, :reason, :answer)
                         on conflict (term, n) do update set state = :state, code = :code,
                           cards = :cards, panels = :panels, printer = :printer, blank = :blank,
-                          reason = :reason, artwork = case when :settled then null else artwork end
+                          reason = :reason, answer = :answer, artwork = case when :settled then null else artwork end
                         """)
                 .bind("term", lease.token().term())
                 .bind("n", lease.token().n())
@@ -163,6 +203,7 @@ public final class LeaseStore {
                 .bind("printer", lease.printer())
                 .bind("blank", lease.blank())
                 .bind("reason", lease.reason())
+                .bind("answer", lease.answer() == null ? null : Wire.writeBody(lease.answer()))
                 .bind("settled", lease.state().isFinal() ? 1 : 0)
                 .execute();
     }
@@ -181,7 +222,16 @@ public final class LeaseStore {
                 counted ? new Counters(cards, row.getLong("panels")) : null,
                 row.getString("printer"),
                 row.getString("blank"),
-                row.getString("reason"));
+                row.getString("reason"),
+                facts(row.getString("answer")));
+    }
+
+    private static @Nullable Facts facts(@Nullable String json) {
+        try {
+            return json == null ? null : Wire.readBody(Facts.class, json);
+        } catch (WireException e) {
+            throw new IllegalStateException("the journal cannot be read", e);
+        }
     }
 
     private static Token token(String text) {
@@ -189,8 +239,8 @@ public final class LeaseStore {
         return new Token(Long.parseLong(part[0]), Long.parseLong(part[1]));
     }
 
-    private static String text(Counters counters) {
-        return counters.cards() + "." + counters.panels();
+    private static @Nullable String text(@Nullable Counters counters) {
+        return counters == null ? null : counters.cards() + "." + counters.panels();
     }
 
     private static Counters counters(String text) {

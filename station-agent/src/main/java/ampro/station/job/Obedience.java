@@ -41,8 +41,9 @@ public final class Obedience implements Link.Obeys {
                 labelWaits.run();
             }
             case Down.Resend resend -> {} // the link's own affair
-            case Down.Fence fence -> {} // comes with recovery
-            case Down.Confirm confirm -> {} // comes with recovery
+            case Down.Fence(long term) -> runner.tell(new PrintEvent.Fenced(term));
+            case Down.Confirm(String job, var token, String decision, String second) ->
+                    runner.tell(new PrintEvent.Confirmed(token, decision, second));
         }
     }
 

@@ -2,11 +2,15 @@ package ampro.station.job;
 
 import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.Token;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What can happen to the print machine: from the hub, from the printer, from people.
 public sealed interface PrintEvent {
     record Welcomed(Token promise) implements PrintEvent {}
+
+    /// Everything below this term is void.
+    record Fenced(long term) implements PrintEvent {}
 
     record ConnectionLost() implements PrintEvent {}
 
@@ -58,5 +62,19 @@ public sealed interface PrintEvent {
     record Adjudicated(Token token, Answer answer, String actor, String second)
             implements PrintEvent {}
 
-    record Answer(Decision decision, @Nullable String blank, String why) {}
+    /// One person has answered it; a second one is asked at the hub.
+    record Answered(Token token, Answer answer, String actor) implements PrintEvent {}
+
+    /// The second person has confirmed this answer at the hub.
+    record Confirmed(Token token, String decision, String second) implements PrintEvent {}
+
+    /// Two people say that the printer, or its board, was changed: what it is now counts from here.
+    record Rebaselined(String actor, String second) implements PrintEvent {}
+
+    /// What was found. `also` are further blanks of a double feed, spoiled by it.
+    record Answer(Decision decision, @Nullable String blank, String why, List<String> also) {
+        public Answer {
+            also = List.copyOf(also);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import ampro.firmware.profile.CardPrinterProfile;
 import ampro.firmware.wire.Counters;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import ampro.station.job.PrintState.Printer;
@@ -30,23 +31,28 @@ public final class PrintMachine {
 
     private static final String COUNTERS_DIFFER = "counters-differ";
 
+    private final FeedingRule feeding;
     private final Restart restart;
     private final int panels;
 
-    public PrintMachine(CardPrinterProfile profile) {
+    /// `feeding` is what this station waits for between INTENT and the first feeding command.
+    public PrintMachine(CardPrinterProfile profile, FeedingRule feeding) {
+        this.feeding = feeding;
         restart = new Restart(profile);
         panels = profile.frontPanels().length() + profile.backPanels().length();
     }
 
     public PrintStep step(PrintState state, PrintEvent event) {
-        return onwards(taken(state, event));
+        return state.locked() == null
+                ? onwards(HubOrders.giveUpVoid(taken(state, event)))
+                : PrintStep.stay(state);
     }
 
     private PrintStep taken(PrintState state, PrintEvent event) {
         return switch (event) {
             case PrintEvent.Welcomed(Token promise) -> HubOrders.welcomed(state, promise);
-            case PrintEvent.ConnectionLost lost ->
-                    PrintStep.stay(state.welcomed(false, state.promise()));
+            case PrintEvent.Fenced(long term) -> HubOrders.fenced(state, term);
+            case PrintEvent.ConnectionLost lost -> PrintStep.stay(state.welcomed(false));
             case PrintEvent.Granted grant -> HubOrders.granted(state, grant);
             case PrintEvent.Revoked revoked -> HubOrders.revoked(state, revoked);
             case PrintEvent.ArtworkReady(Token token, String code) ->
@@ -87,15 +93,22 @@ public final class PrintMachine {
             case PrintEvent.FoundGood found -> Findings.good(state, found);
             case PrintEvent.FoundSpoiled found -> Findings.spoiled(state, found);
             case PrintEvent.Adjudicated answered -> Findings.adjudicated(state, answered);
+            case PrintEvent.Answered answered -> Findings.answered(state, answered);
+            case PrintEvent.Confirmed confirmed -> Findings.confirmed(state, confirmed);
+            case PrintEvent.Rebaselined(String actor, String second) ->
+                    state.printer() instanceof Printer.Locked && !actor.equals(second)
+                            ? restart.rebaselined(state, actor, second)
+                            : PrintStep.stay(state);
         };
     }
 
-    /// Starts the next card if the printer is free, known and idle, and the hub has welcomed us.
-    private static PrintStep onwards(PrintStep step) {
+    /// Starts the next card if the printer is free, known and idle, and the hub has welcomed us or
+    /// need not.
+    private PrintStep onwards(PrintStep step) {
         PrintState state = step.state();
         Optional<Lease> ready = state.waiting().stream().filter(Lease::isReady).findFirst();
         boolean free =
-                state.welcomed()
+                mayBegin(state)
                         && state.printer() instanceof Printer.Idle
                         && state.atPrinter().isEmpty();
         return free && ready.isPresent()
@@ -109,7 +122,7 @@ public final class PrintMachine {
     private PrintStep staged(PrintState state, Token token, Observation seen) {
         PrintState idle = state.printer(PrintState.IDLE);
         Optional<Lease> held = held(state, token);
-        if (held.isEmpty() || !state.welcomed()) {
+        if (held.isEmpty() || !mayBegin(state)) {
             return PrintStep.stay(idle); // given back meanwhile, or not before the hub is back
         }
         if (seen.reset()) {
@@ -119,21 +132,31 @@ public final class PrintMachine {
             return restart.decided(state, held.get(), seen);
         }
         Lease intent = held.get().intent(seen);
-        return PrintStep.claim(
+        PrintStep claimed =
+                PrintStep.claim(
                         state.seen(seen),
                         intent,
                         EventType.INTENT,
-                        Facts.printer(seen.serial(), seen.counters()).with(intent.sha256()))
-                .in(new Printer.Staged(token));
+                        Facts.printer(seen.serial(), seen.counters()).with(intent.sha256()));
+        return feeding.waitsForHub()
+                ? claimed.in(new Printer.Staged(token))
+                : print(claimed, intent);
+    }
+
+    private boolean mayBegin(PrintState state) {
+        return state.welcomed() || !feeding.waitsForHub();
+    }
+
+    /// The one place where feeding is ordered.
+    private static PrintStep print(PrintStep step, Lease intent) {
+        return step.in(new Printer.Printing(intent.token())).then(new PrintEffect.Print(intent));
     }
 
     private static PrintStep intentAcked(PrintState state, Token token) {
         boolean waits = state.welcomed() && state.printer().equals(new Printer.Staged(token));
         return state.lease(token)
                 .filter(lease -> waits && lease.state() == LeaseState.INTENT)
-                .map(lease ->
-                        PrintStep.stay(state.printer(new Printer.Printing(token)))
-                                .then(new PrintEffect.Print(lease)))
+                .map(lease -> print(PrintStep.stay(state), lease))
                 .orElseGet(() -> PrintStep.stay(state));
     }
 
@@ -144,7 +167,7 @@ public final class PrintMachine {
         }
         Lease lease = printed.get();
         if (!seen.cardInside() || !counted(lease.before(), seen.counters())) {
-            return Restart.ask(state.seen(seen), lease, COUNTERS_DIFFER);
+            return Restart.ask(state.seen(seen), lease, COUNTERS_DIFFER, Restart.fed(lease, seen));
         }
         Lease made = lease.in(LeaseState.MADE, null);
         return PrintStep.claim(
@@ -183,7 +206,7 @@ public final class PrintMachine {
         }
         return proven
                 ? Restart.ejected(state.seen(seen), lease.get(), Facts.reason(REJECTED_UNFINISHED))
-                : Restart.ask(state.seen(seen), lease.get(), REJECTED_UNFINISHED);
+                : Restart.ask(state.seen(seen), lease.get(), REJECTED_UNFINISHED, 1);
     }
 
     /// Nobody knows how much of the order was done. It is never repeated before a look.

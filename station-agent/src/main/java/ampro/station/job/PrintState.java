@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// Everything the print machine knows. `leases` are the open ones by token, `settled` the tokens of
 /// all others that ever were here: a grant that comes again, however late, is not a new one. The
 /// printer's serial and last counters are as recorded; `welcomed` since this start or reconnect;
-/// `promise` is the lowest token the hub still means.
+/// `locked` says why this box prints nothing at all; `promise` is the lowest token the hub still
+/// means.
 public record PrintState(
         boolean welcomed,
+        @Nullable String locked,
         Token promise,
         Printer printer,
         @Nullable String serial,
@@ -67,11 +69,28 @@ public record PrintState(
             @Nullable Counters counters,
             List<Lease> leases,
             Set<Token> settled) {
-        return new PrintState(false, promise, UNSEEN, serial, counters, leases, settled);
+        return new PrintState(false, null, promise, UNSEEN, serial, counters, leases, settled);
+    }
+
+    /// Nothing is printed here any more: this journal is not the one that the chip has counted.
+    PrintState locked(String why) {
+        return new PrintState(welcomed, why, promise, printer, serial, counters, leases, settled);
     }
 
     public Optional<Lease> lease(Token token) {
         return leases.stream().filter(lease -> lease.token().equals(token)).findFirst();
+    }
+
+    /// The printer was changed, or its board, and two people have said so: its next answers are the
+    /// first.
+    PrintState rebaselined() {
+        return new PrintState(welcomed, locked, promise, UNSEEN, null, null, leases, settled);
+    }
+
+    PrintState promised(Token atLeast) {
+        Token highest = atLeast.isBelow(promise) ? promise : atLeast;
+        return new PrintState(
+                welcomed, locked, highest, printer, serial, counters, leases, settled);
     }
 
     /// The lease whose card is, or may be, in or just out of the printer.
@@ -91,9 +110,7 @@ public record PrintState(
 
     /// Whether the journal would say the same of both.
     boolean isRecordedAs(PrintState other) {
-        return printer(UNSEEN)
-                .welcomed(false, promise)
-                .equals(other.printer(UNSEEN).welcomed(false, other.promise));
+        return printer(UNSEEN).welcomed(false).equals(other.printer(UNSEEN).welcomed(false));
     }
 
     PrintState with(Lease changed) {
@@ -101,24 +118,31 @@ public record PrintState(
         open.removeIf(lease -> lease.token().equals(changed.token()));
         if (!changed.state().isFinal()) {
             open.add(changed);
-            return new PrintState(welcomed, promise, printer, serial, counters, open, settled);
+            return new PrintState(
+                    welcomed, locked, promise, printer, serial, counters, open, settled);
         }
         Set<Token> all = new HashSet<>(settled);
         all.add(changed.token());
-        return new PrintState(welcomed, promise, printer, serial, counters, open, all);
+        return new PrintState(welcomed, locked, promise, printer, serial, counters, open, all);
     }
 
     PrintState printer(Printer now) {
-        return new PrintState(welcomed, promise, now, serial, counters, leases, settled);
+        return new PrintState(welcomed, locked, promise, now, serial, counters, leases, settled);
     }
 
     PrintState seen(Observation seen) {
         return new PrintState(
-                welcomed, promise, printer, seen.serial(), seen.counters(), leases, settled);
+                welcomed,
+                locked,
+                promise,
+                printer,
+                seen.serial(),
+                seen.counters(),
+                leases,
+                settled);
     }
 
-    PrintState welcomed(boolean now, Token newPromise) {
-        Token highest = newPromise.isBelow(promise) ? promise : newPromise;
-        return new PrintState(now, highest, printer, serial, counters, leases, settled);
+    PrintState welcomed(boolean now) {
+        return new PrintState(now, locked, promise, printer, serial, counters, leases, settled);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// [RestartRule] decides, once, for its one job between INTENT and the check, else for those that
 /// wait.
 record Restart(CardPrinterProfile profile) {
+    private static final String REBASELINED = "printer-changed";
 
     PrintStep settled(PrintState state, Observation seen) {
         Optional<Lease> open = state.atPrinter().or(() -> state.waiting().stream().findFirst());
@@ -46,7 +47,8 @@ record Restart(CardPrinterProfile profile) {
                                     lease,
                                     lease.state() == LeaseState.HELD
                                             ? Problem.CARD_INSIDE.code()
-                                            : Problem.CARD_IN_DOUBT.code());
+                                            : Problem.CARD_IN_DOUBT.code(),
+                                    seen.counters().fedSince(last(state, lease, seen)));
             case REJECT_AND_SPOIL -> reject(idle, lease, true);
             case REJECT_AND_ASK -> reject(idle, lease, false);
             case EJECT ->
@@ -77,13 +79,36 @@ record Restart(CardPrinterProfile profile) {
         return recorded == null ? seen.counters() : recorded;
     }
 
-    static PrintStep ask(PrintState state, Lease lease, String why) {
+    /// `fed` is how many blanks the counters say were fed since the last record: that many are in
+    /// doubt.
+    static PrintStep ask(PrintState state, Lease lease, String why, long fed) {
+        Facts facts = Facts.reason(why);
         return PrintStep.claim(
                         state,
                         lease.in(LeaseState.UNKNOWN, why),
                         EventType.UNKNOWN,
-                        Facts.reason(why))
+                        fed > 1 ? facts.inDoubt(fed) : facts)
                 .in(PrintState.IDLE);
+    }
+
+    static long fed(Lease lease, Observation seen) {
+        return lease.before() == null ? 0 : seen.counters().fedSince(lease.before());
+    }
+
+    /// What a locked lease's card became is a question to people; then the printer is looked at as
+    /// if for the first time.
+    PrintStep rebaselined(PrintState state, String actor, String second) {
+        PrintState unseen = state.rebaselined();
+        return state.atPrinter()
+                .filter(lease -> lease.state() == LeaseState.LOCKED)
+                .map(lease ->
+                        PrintStep.claim(
+                                unseen,
+                                lease.in(LeaseState.UNKNOWN, REBASELINED),
+                                EventType.UNKNOWN,
+                                Facts.decided(null, REBASELINED, null, actor, second)))
+                .orElseGet(() -> PrintStep.stay(unseen))
+                .then(new PrintEffect.Observe());
     }
 
     static PrintStep ejected(PrintState state, Lease lease, Facts facts) {

@@ -14,9 +14,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -43,12 +45,15 @@ public final class Link implements AutoCloseable {
         void connectionLost();
     }
 
-    /// Who speaks, and what it knows to say; `answers` is for a technician's requests.
+    /// Who speaks, and what it knows to say: `report` answers the fence of a term, `answers` is for
+    /// a technician's requests.
     public record Voice(
             Credential credential,
             String boot,
             Supplier<Up.Hello> hello,
+            LongFunction<Up.Report> report,
             LongFunction<List<Up.Event>> eventsAfter,
+            LongSupplier promisedTerm,
             Supplier<String> messageIds,
             UnaryOperator<String> answers) {}
 
@@ -56,15 +61,13 @@ public final class Link implements AutoCloseable {
     private final URI broker;
     private final Obeys station;
     private final RandomGenerator random;
-    private final Outbox outbox = new Outbox();
+    private final Dialogue dialogue;
     private final Semaphore work = new Semaphore(0);
     private final Semaphore ended = new Semaphore(0);
     private final Pipe pipe;
     private final Thread sender;
     private final Thread receiver;
     private volatile boolean open = true;
-    private volatile boolean welcomed;
-    private volatile long term = 1;
 
     /// `fatal` ends the program when one of the threads here fails: what they read is the journal.
     public Link(Voice voice, URI broker, Obeys station, RandomGenerator random, Runnable fatal) {
@@ -72,6 +75,7 @@ public final class Link implements AutoCloseable {
         this.broker = broker;
         this.station = station;
         this.random = random;
+        dialogue = new Dialogue(voice.promisedTerm());
         pipe = new Pipe(broker, voice.credential().station(), voice.boot(), this::lost);
         Thread.Builder threads =
                 Thread.ofPlatform()
@@ -129,29 +133,35 @@ public final class Link implements AutoCloseable {
         return next.compareTo(RECONNECT_MAX) > 0 ? RECONNECT_MAX : next;
     }
 
-    /// No answer came for a while: either the hub is away or the broker has forgotten something.
     private void askAgain() throws MqttException {
-        if (!welcomed && pipe.isConnected()) {
+        if (pipe.isConnected() && dialogue.asksAgain()) {
             publish(voice.hello().get());
-        } else {
-            outbox.resendUnacked();
         }
     }
 
     private void publishEvents() throws MqttException {
-        while (welcomed) {
-            List<Up.Event> events = voice.eventsAfter().apply(outbox.sent());
+        while (dialogue.isWelcomed()) {
+            List<Up.Event> events = voice.eventsAfter().apply(dialogue.sent());
             if (events.isEmpty()) {
+                publishReport();
                 return;
             }
             for (Up.Event event : events) {
                 CrashPoint.pass(CrashPoint.BEFORE_PUBLISH);
                 publish(event);
                 CrashPoint.pass(CrashPoint.AFTER_PUBLISH);
-                if (!outbox.carried(event.seq())) {
+                if (!dialogue.carried(event.seq())) {
                     break; // asked for an earlier one meanwhile
                 }
             }
+        }
+    }
+
+    private void publishReport() throws MqttException {
+        OptionalLong fence = dialogue.reportDue();
+        if (fence.isPresent()) {
+            publish(voice.report().apply(fence.getAsLong()));
+            dialogue.reported(fence.getAsLong());
         }
     }
 
@@ -163,7 +173,7 @@ public final class Link implements AutoCloseable {
                         voice.credential().station(),
                         voice.credential().incarnation(),
                         voice.boot(),
-                        term);
+                        voice.promisedTerm().getAsLong());
         pipe.publish(Wire.kind(body), Wire.write(new Message<>(envelope, body)));
     }
 
@@ -193,14 +203,17 @@ public final class Link implements AutoCloseable {
     }
 
     /// Orders are never retained: an old one would be obeyed at every start.
-    private static Optional<Down> read(Pipe.Arrived arrived) {
+    private Optional<Down> read(Pipe.Arrived arrived) {
         Optional<Topics.Address> address = Topics.parse(arrived.topic());
         if (address.isEmpty() || arrived.message().isRetained()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Wire.readDown(address.get().kind(), arrived.message().getPayload()).body());
+            Message<Down> message =
+                    Wire.readDown(address.get().kind(), arrived.message().getPayload());
+            return Optional.of(message)
+                    .filter(m -> dialogue.isOfCustodian(m.envelope()))
+                    .map(Message::body);
         } catch (WireException e) {
             LOG.log(Level.WARNING, "cannot be read: {0}", e.getMessage());
             return Optional.empty();
@@ -208,27 +221,14 @@ public final class Link implements AutoCloseable {
     }
 
     private void take(Down message) {
-        switch (message) {
-            case Down.Welcome welcome -> {
-                term = welcome.term();
-                outbox.startAfter(welcome.ackedSeq());
-                welcomed = true;
-            }
-            case Down.Ack ack -> outbox.acked(ack.seq());
-            case Down.Resend resend -> outbox.resendFrom(resend.fromSeq());
-            case Down.Grant g -> {}
-            case Down.Revoke r -> {}
-            case Down.Fence f -> {}
-            case Down.Confirm c -> {}
-            case Down.Label l -> {}
-        }
         station.take(message);
+        dialogue.heard(message);
         wake();
     }
 
     /// What the last connection said counts no more.
     private synchronized void lost() {
-        welcomed = false;
+        dialogue.lost();
         station.connectionLost();
         wake();
     }

@@ -26,6 +26,10 @@ final class Outbox {
         sent = Math.min(sent, acked);
     }
 
+    synchronized boolean isAllAcked() {
+        return acked >= sent;
+    }
+
     synchronized long sent() {
         return sent;
     }

@@ -27,6 +27,7 @@ public final class Database implements AutoCloseable {
               printer text,
               blank text,
               reason text,
+              answer text,
               intent_seq integer,
               artwork text,
               primary key (term, n)

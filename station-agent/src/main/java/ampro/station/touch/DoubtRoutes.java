@@ -10,6 +10,7 @@ import ampro.station.job.Runner;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -77,10 +78,14 @@ final class DoubtRoutes {
         PrintEvent.Answer found =
                 switch (answer) {
                     case GOOD, SPOILED ->
-                            new PrintEvent.Answer(answer, form.field("blank"), "seen-by-two");
+                            new PrintEvent.Answer(
+                                    answer, form.field("blank"), "seen-by-two", List.of());
                     case NOT_FED ->
                             new PrintEvent.Answer(
-                                    answer, null, "hopper-counted-" + form.field("hopper"));
+                                    answer,
+                                    null,
+                                    "hopper-counted-" + form.field("hopper"),
+                                    List.of());
                 };
         return new PrintEvent.Adjudicated(
                 lease.token(), found, form.who().account().id(), form.field("second"));

@@ -78,6 +78,7 @@ final class Cards {
                                         || lease.state() == LeaseState.EJECTED);
         return new PrintState(
                 true,
+                null,
                 PrintState.NO_PROMISE,
                 printer,
                 SERIAL,

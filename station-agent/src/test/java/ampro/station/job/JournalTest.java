@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
@@ -47,7 +48,7 @@ class JournalTest {
     void open() throws IOException {
         database = new Database(folder.resolve("journal.db"));
         events = new EventStore(database, () -> NOW, () -> 12.5);
-        leases = new LeaseStore(database, events);
+        leases = new LeaseStore(database, events, new Guard(null));
         labels = new LabelStore(database, events);
     }
 
@@ -70,7 +71,8 @@ class JournalTest {
                 before.with(ready(OTHER))
                         .with(lease)
                         .seen(seen(BEFORE, false))
-                        .welcomed(true, TOKEN);
+                        .welcomed(true)
+                        .promised(TOKEN);
         leases.commit(before, after, List.of(claim(lease, EventType.HELD)));
         reopen();
         assertThat(leases.load())
@@ -84,7 +86,7 @@ class JournalTest {
     void stateOfARandomLifeIsReadBackAsItWasAndItsChainVerifies(long seed) throws IOException {
         System.out.println("life of a journal, seed " + seed);
         Random random = new Random(seed);
-        PrintMachine machine = new PrintMachine(Cards.PROVEN);
+        PrintMachine machine = new PrintMachine(Cards.PROVEN, FeedingRule.ACKNOWLEDGED);
         PrintState state = leases.load();
         for (int n = 1; n <= 40; n++) {
             Token token = new Token(1, n);
@@ -220,7 +222,7 @@ class JournalTest {
     void stepThatRecordsNothingWritesNothing() throws IOException {
         PrintState before = leases.load();
         long bytes = bytesOfAllFiles();
-        leases.commit(before, before.welcomed(true, before.promise()), List.of());
+        leases.commit(before, before.welcomed(true), List.of());
         assertThat(bytesOfAllFiles()).isEqualTo(bytes);
     }
 

@@ -6,6 +6,7 @@ import ampro.firmware.wire.CardCode;
 import ampro.firmware.wire.Counters;
 import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Sensitive;
 import ampro.firmware.wire.Token;
@@ -40,8 +41,13 @@ public final class OneStation implements AutoCloseable {
     OneStation(Path folder, InstantSource clock, CardPrinterProfile profile) throws IOException {
         database = new Database(folder.resolve("journal.db"));
         events = new EventStore(database, clock, () -> 1.5);
-        leases = new LeaseStore(database, events);
-        runner = new Runner(new PrintMachine(profile), leases, events, () -> isBroken.set(true));
+        leases = new LeaseStore(database, events, new Guard(null));
+        runner =
+                new Runner(
+                        new PrintMachine(profile, FeedingRule.ACKNOWLEDGED),
+                        leases,
+                        events,
+                        () -> isBroken.set(true));
         runner.connect(orders::add, () -> {}, () -> {});
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import ampro.station.job.PrintState.Printer;
@@ -30,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// listed here do what custody's section 2 says, all others change nothing.
 @Tag("unit")
 class PrintMachineTableTest {
-    private static final PrintMachine MACHINE = new PrintMachine(UNPROVEN);
+    private static final PrintMachine MACHINE =
+            new PrintMachine(UNPROVEN, FeedingRule.ACKNOWLEDGED);
 
     /// What an event may be answered by: the lease's new state and what follows, in order.
     private record Legal(LeaseState lease, String printer, String event, String outcome) {}
@@ -65,7 +67,13 @@ class PrintMachineTableTest {
                     new Legal(LeaseState.EJECTED, "Unseen", "Settled", "ejected: "),
                     new Legal(
                             LeaseState.UNKNOWN, ANY, "Adjudicated", "released: claim adjudicated"),
+                    new Legal(LeaseState.UNKNOWN, ANY, "Answered", "unknown: claim answered"),
                     new Legal(LeaseState.UNKNOWN, "Unseen", "Settled", "unknown: "),
+                    new Legal(
+                            LeaseState.LOCKED,
+                            "Locked",
+                            "Rebaselined",
+                            "unknown: claim unknown, Observe"),
                     new Legal(LeaseState.LOCKED, "Unseen", "Settled", "locked: "));
 
     /// Events that are about the printer or the hub and not about this lease: a pause ends, an
@@ -77,7 +85,8 @@ class PrintMachineTableTest {
                     "Staging", List.of("Staged", "NotStaged"),
                     "Printing", List.of("OrderFailed"),
                     "Ejecting", List.of("OrderFailed"),
-                    "Rejecting", List.of("OrderFailed"));
+                    "Rejecting", List.of("OrderFailed"),
+                    "Locked", List.of("Rebaselined"));
 
     @Test
     void everyEventIsTried() {
@@ -125,7 +134,7 @@ class PrintMachineTableTest {
                     .noneMatch(PrintEffect.Print.class::isInstance)
                     .noneMatch(PrintEffect.Eject.class::isInstance);
         } else if (event instanceof PrintEvent.ConnectionLost) {
-            assertThat(step).isEqualTo(PrintStep.stay(before.welcomed(false, before.promise())));
+            assertThat(step).isEqualTo(PrintStep.stay(before.welcomed(false)));
         } else {
             assertThat(step).isEqualTo(PrintStep.stay(before));
         }
@@ -165,6 +174,7 @@ class PrintMachineTableTest {
     private static List<PrintEvent> events(LeaseState lease) {
         return List.of(
                 new PrintEvent.Welcomed(PrintState.NO_PROMISE),
+                new PrintEvent.Fenced(PrintState.NO_PROMISE.term()),
                 new PrintEvent.ConnectionLost(),
                 new PrintEvent.Granted("J-7", TOKEN, "CARD7", "/artwork/7", "0".repeat(64)),
                 new PrintEvent.Revoked("J-7", TOKEN),
@@ -183,9 +193,16 @@ class PrintMachineTableTest {
                 new PrintEvent.FoundSpoiled(TOKEN, "B0000001", "colour", "ada"),
                 new PrintEvent.Adjudicated(
                         TOKEN,
-                        new PrintEvent.Answer(Decision.NOT_FED, null, "hopper-counted-12"),
+                        new PrintEvent.Answer(
+                                Decision.NOT_FED, null, "hopper-counted-12", List.of()),
                         "ada",
-                        "bea"));
+                        "bea"),
+                new PrintEvent.Answered(
+                        TOKEN,
+                        new PrintEvent.Answer(Decision.SPOILED, "B0000001", "seen", List.of()),
+                        "ada"),
+                new PrintEvent.Confirmed(TOKEN, "spoiled", "bea"),
+                new PrintEvent.Rebaselined("ada", "bea"));
     }
 
     /// `state: effect, effect`; of a settled lease the state is in its last claim.

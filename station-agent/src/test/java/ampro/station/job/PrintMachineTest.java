@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.Counters;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import ampro.station.job.PrintState.Printer;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /// [PrintMachineTableTest].
 @Tag("unit")
 class PrintMachineTest {
-    private final PrintMachine machine = new PrintMachine(UNPROVEN);
+    private final PrintMachine machine = new PrintMachine(UNPROVEN, FeedingRule.ACKNOWLEDGED);
 
     @Test
     void cardGoesFromGrantToCheckAndEachClaimStandsBeforeTheActThatRestsOnIt() {
@@ -99,7 +100,7 @@ class PrintMachineTest {
 
     @Test
     void nothingIsStagedBeforeTheHubHasWelcomedUs() {
-        PrintState alone = state(UNSEEN, ready(TOKEN)).welcomed(false, TOKEN);
+        PrintState alone = state(UNSEEN, ready(TOKEN)).welcomed(false).promised(TOKEN);
         PrintStep settled = machine.step(alone, new PrintEvent.Settled(seen(BEFORE, false)));
         assertThat(settled.effects()).isEmpty();
         assertThat(words(machine.step(settled.state(), new PrintEvent.Welcomed(TOKEN))))
@@ -108,7 +109,8 @@ class PrintMachineTest {
 
     @Test
     void intentIsNotTakenWhileTheHubIsAway() {
-        PrintState staging = state(new Printer.Staging(TOKEN), ready(TOKEN)).welcomed(false, TOKEN);
+        PrintState staging =
+                state(new Printer.Staging(TOKEN), ready(TOKEN)).welcomed(false).promised(TOKEN);
         PrintStep staged = machine.step(staging, new PrintEvent.Staged(TOKEN, seen(BEFORE, false)));
         assertThat(staged.effects()).isEmpty();
         assertThat(staged.state().printer()).isEqualTo(IDLE);
@@ -139,7 +141,7 @@ class PrintMachineTest {
 
     @Test
     void grantBelowThePromiseIsRefusedAndReported() {
-        PrintState promised = state(IDLE).welcomed(true, OTHER);
+        PrintState promised = state(IDLE).welcomed(true).promised(OTHER);
         PrintStep refused = machine.step(promised, granted(TOKEN));
         assertThat(words(refused)).containsExactly("claim refused");
         assertThat(refused.state().leases()).isEmpty();
@@ -155,7 +157,7 @@ class PrintMachineTest {
 
     @Test
     void promiseNeverFalls() {
-        PrintState promised = state(IDLE).welcomed(true, OTHER);
+        PrintState promised = state(IDLE).welcomed(true).promised(OTHER);
         assertThat(machine.step(promised, new PrintEvent.Welcomed(TOKEN)).state().promise())
                 .isEqualTo(OTHER);
     }
@@ -210,7 +212,8 @@ class PrintMachineTest {
                 state(IDLE, lease(LeaseState.UNKNOWN)),
                 new PrintEvent.Adjudicated(
                         TOKEN,
-                        new PrintEvent.Answer(Decision.NOT_FED, null, "hopper-counted-12"),
+                        new PrintEvent.Answer(
+                                Decision.NOT_FED, null, "hopper-counted-12", List.of()),
                         "ada",
                         "ada"));
     }
@@ -220,7 +223,8 @@ class PrintMachineTest {
         PrintEvent decision =
                 new PrintEvent.Adjudicated(
                         TOKEN,
-                        new PrintEvent.Answer(Decision.SPOILED, "B0000001", "seen-by-two"),
+                        new PrintEvent.Answer(
+                                Decision.SPOILED, "B0000001", "seen-by-two", List.of()),
                         "ada",
                         "bea");
         PrintStep decided = machine.step(state(IDLE, lease(LeaseState.UNKNOWN)), decision);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.Counters;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import ampro.station.job.PrintState.Printer;
@@ -44,7 +45,10 @@ class RandomWalkTest {
 
         Walk(long seed) {
             random = new Random(seed);
-            machine = new PrintMachine(random.nextBoolean() ? Cards.PROVEN : Cards.UNPROVEN);
+            machine =
+                    new PrintMachine(
+                            random.nextBoolean() ? Cards.PROVEN : Cards.UNPROVEN,
+                            FeedingRule.ACKNOWLEDGED);
         }
 
         void take(PrintEvent event) {
@@ -190,7 +194,10 @@ class RandomWalkTest {
                             ? Decision.NOT_FED
                             : random.nextBoolean() ? Decision.GOOD : Decision.SPOILED;
             return new PrintEvent.Adjudicated(
-                    token, new PrintEvent.Answer(decision, "B0000001", "seen"), "ada", "bea");
+                    token,
+                    new PrintEvent.Answer(decision, "B0000001", "seen", List.of()),
+                    "ada",
+                    "bea");
         }
 
         private Observation as(long cards, long panels, boolean inside) {

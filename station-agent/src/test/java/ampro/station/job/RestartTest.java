@@ -18,6 +18,7 @@ import ampro.firmware.problem.Problem;
 import ampro.firmware.profile.CardPrinterProfile;
 import ampro.firmware.wire.Counters;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import ampro.station.job.PrintState.Printer;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /// decision itself is [RestartRuleTest]'s.
 @Tag("unit")
 class RestartTest {
-    private final PrintMachine machine = new PrintMachine(UNPROVEN);
+    private final PrintMachine machine = new PrintMachine(UNPROVEN, FeedingRule.ACKNOWLEDGED);
 
     @Test
     void failedOrderIsLookedAtAndNeverRepeated() {
@@ -125,7 +126,7 @@ class RestartTest {
     }
 
     private static PrintStep step(CardPrinterProfile profile, PrintState state, PrintEvent event) {
-        return new PrintMachine(profile).step(state, event);
+        return new PrintMachine(profile, FeedingRule.ACKNOWLEDGED).step(state, event);
     }
 
     private static PrintEvent granted(Token token) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Up;
 import java.io.IOException;
@@ -120,7 +121,7 @@ class RunnerTest {
         CountDownLatch stuck = new CountDownLatch(1);
         Runner small =
                 new Runner(
-                        new PrintMachine(Cards.UNPROVEN),
+                        new PrintMachine(Cards.UNPROVEN, FeedingRule.ACKNOWLEDGED),
                         station.leases,
                         station.events,
                         () -> {},

@@ -1,0 +1,69 @@
+package ampro.station.job;
+
+import ampro.station.hardware.GuardCounter;
+import ampro.station.hardware.GuardException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps journal and guard counter in step. Journal first, then chip, and only then is a claim
+/// published or acted on: so the journal is the chip's count, or one ahead when the power was cut
+/// between the two. Anything else is another disk than the one that this chip has counted.
+public final class Guard {
+    /// Why a station prints nothing: people must look.
+    static final String DIFFERS = "guard-differs";
+
+    private final @Nullable GuardCounter chip;
+
+    /// `chip` is null where the box has none.
+    public Guard(@Nullable GuardCounter chip) {
+        this.chip = chip;
+    }
+
+    public boolean isThere() {
+        return chip != null;
+    }
+
+    /// The chip's count, for a journal that has none yet.
+    long baseline() {
+        try {
+            return chip == null ? 0 : chip.read();
+        } catch (GuardException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /// After a start: catches the chip up with the last claim, or says why nothing may be printed.
+    ///
+    /// @param journal the count that the journal expects
+    Optional<String> catchUp(long journal) {
+        if (chip == null) {
+            return Optional.empty();
+        }
+        long count = baseline();
+        if (count == journal - 1) {
+            step(journal);
+            return Optional.empty();
+        }
+        return count == journal ? Optional.empty() : Optional.of(DIFFERS);
+    }
+
+    /// A claim is committed: the chip follows.
+    ///
+    /// @throws IllegalStateException where it cannot or does not: then nobody may see the claim
+    ///   before the next start has caught up
+    void step(long journal) {
+        if (chip == null) {
+            return;
+        }
+        try {
+            long count = chip.increment();
+            if (count != journal) {
+                throw new IllegalStateException(
+                        "the guard counter says %d, the journal %d: somebody else counts on it"
+                                .formatted(count, journal));
+            }
+        } catch (GuardException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package ampro.station.link;
+
+import ampro.firmware.wire.Down;
+import ampro.firmware.wire.Envelope;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/// The station's half of the conversation, apart from the connection that carries it: whether the
+/// hub has welcomed us on this connection, which event is sent next, and which fence still wants
+/// its report. The receiver turns it, the sender reads it.
+public final class Dialogue {
+    private final LongSupplier promisedTerm;
+    private final Outbox outbox = new Outbox();
+    private boolean welcomed;
+    private long fence;
+
+    /// `promisedTerm` is the highest term that the journal has promised to.
+    public Dialogue(LongSupplier promisedTerm) {
+        this.promisedTerm = promisedTerm;
+    }
+
+    /// A hub of an earlier term is not the custodian any more: nothing it says is obeyed.
+    public boolean isOfCustodian(Envelope envelope) {
+        return envelope.term() >= promisedTerm.getAsLong();
+    }
+
+    /// This message has been obeyed.
+    public synchronized void heard(Down message) {
+        switch (message) {
+            case Down.Welcome welcome -> {
+                outbox.startAfter(welcome.ackedSeq());
+                welcomed = true;
+            }
+            case Down.Ack ack -> outbox.acked(ack.seq());
+            case Down.Resend resend -> outbox.resendFrom(resend.fromSeq());
+            case Down.Fence fenced -> fence = Math.max(fence, fenced.term());
+            case Down.Grant grant -> {}
+            case Down.Revoke revoke -> {}
+            case Down.Confirm confirm -> {}
+            case Down.Label label -> {}
+        }
+    }
+
+    public synchronized boolean isWelcomed() {
+        return welcomed;
+    }
+
+    /// Events up to here were sent on this connection.
+    public synchronized long sent() {
+        return outbox.sent();
+    }
+
+    /// This one has left; false if it was not the next one any more.
+    public synchronized boolean carried(long seq) {
+        return outbox.carried(seq);
+    }
+
+    /// The fence that is to be answered now: the hub must have every event first, so that its
+    /// report speaks of nothing that is not known.
+    public synchronized OptionalLong reportDue() {
+        return welcomed && fence > 0 && outbox.isAllAcked()
+                ? OptionalLong.of(fence)
+                : OptionalLong.empty();
+    }
+
+    /// This fence was answered; if the answer is lost, the hub asks again.
+    public synchronized void reported(long term) {
+        if (fence == term) {
+            fence = 0;
+        }
+    }
+
+    /// No answer came for a while: either the hub is away or the broker has forgotten something.
+    ///
+    /// @return whether to say hello again
+    public synchronized boolean asksAgain() {
+        if (welcomed) {
+            outbox.resendUnacked();
+        }
+        return !welcomed;
+    }
+
+    /// What the last connection said counts no more.
+    public synchronized void lost() {
+        welcomed = false;
+    }
+}
