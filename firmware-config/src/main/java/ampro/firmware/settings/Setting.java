@@ -23,7 +23,9 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String m
         /// Whole seconds, at least 0.
         SECONDS,
         /// `real` or `simulated`.
-        HARDWARE;
+        HARDWARE,
+        /// `none`, or where a TPM 2.0 is: `tpm:` and a device file, or `tpm://host:port`.
+        GUARD;
 
         String takes() {
             return switch (this) {
@@ -34,6 +36,7 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String m
                 case FACTOR -> "a number above 0";
                 case SECONDS -> "whole seconds up to 86400";
                 case HARDWARE -> "real or simulated";
+                case GUARD -> "none, tpm:/dev/tpmrm0 or such as tpm://127.0.0.1:2321";
             };
         }
     }
@@ -49,10 +52,11 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String m
                     case TEXT -> !value.isBlank();
                     case PATH -> isPath(value);
                     case PORT -> wholeNumberUpTo(value, 65_535);
-                    case ADDRESS -> isAddress(value);
+                    case ADDRESS -> isAddress(value, "http", "https", "tcp", "ssl");
                     case FACTOR -> isFactor(value);
                     case SECONDS -> wholeNumberUpTo(value, 86_400);
                     case HARDWARE -> List.of("real", "simulated").contains(value);
+                    case GUARD -> value.equals("none") || isTpm(value);
                 };
         return fits
                 ? Optional.empty()
@@ -75,13 +79,19 @@ public record Setting(String key, Kind kind, @Nullable String fallback, String m
         }
     }
 
-    private static boolean isAddress(String value) {
+    private static boolean isAddress(String value, String... schemes) {
         try {
             URI uri = URI.create(value);
-            return uri.getHost() != null
-                    && List.of("http", "https", "tcp", "ssl").contains(uri.getScheme());
+            return uri.getHost() != null && List.of(schemes).contains(uri.getScheme());
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isTpm(String value) {
+        return value.matches("tpm:(/[\\w.-]+)+")
+                || (value.matches("tpm://[^/?#@]+:[1-9][0-9]{0,4}")
+                        && isAddress(value, "tpm")
+                        && URI.create(value).getPort() <= 65_535);
     }
 }

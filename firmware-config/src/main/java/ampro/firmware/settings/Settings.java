@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,10 @@ public final class Settings {
 
     public boolean simulatedHardware(String key) {
         return text(key).equals("simulated");
+    }
+
+    public Optional<URI> guard(String key) {
+        return text(key).equals("none") ? Optional.empty() : Optional.of(address(key));
     }
 
     /// What `--show-settings` prints: each key, its value, where that came from and what it means.

@@ -46,6 +46,22 @@ public final class StationSettings {
                             "/dev/station/label0",
                             "device file of the label printer; not used with simulated hardware"),
                     new Setting(
+                            "guard",
+                            Setting.Kind.GUARD,
+                            "none",
+                            "chip (TPM 2.0) whose counter shows that this disk was restored or"
+                                    + " copied: none, tpm:/dev/tpmrm0, or tpm://host:port for one in"
+                                    + " software, which guards only while its own files are not on"
+                                    + " this disk; one chip a station. With none, each card waits"
+                                    + " for the hub"),
+                    new Setting(
+                            "guard-password",
+                            Setting.Kind.PATH,
+                            "guard-password",
+                            "file with the password of the chip's counter, relative to the data"
+                                    + " folder; its bytes count as they are, and without that file"
+                                    + " the password is empty"),
+                    new Setting(
                             "speed-factor",
                             Setting.Kind.FACTOR,
                             "1",

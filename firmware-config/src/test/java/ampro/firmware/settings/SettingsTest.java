@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,8 @@ class SettingsTest {
                     new Setting("hub", Setting.Kind.ADDRESS, "http://127.0.0.1:1", "the hub"),
                     new Setting("speed", Setting.Kind.FACTOR, "1", "how fast"),
                     new Setting("settle", Setting.Kind.SECONDS, "10", "how long"),
-                    new Setting("hardware", Setting.Kind.HARDWARE, "real", "which devices"));
+                    new Setting("hardware", Setting.Kind.HARDWARE, "real", "which devices"),
+                    new Setting("guard", Setting.Kind.GUARD, "none", "which chip"));
 
     @Test
     void aFlagBeatsTheEnvironmentThatBeatsTheFileThatBeatsTheDefault() {
@@ -107,6 +109,18 @@ class SettingsTest {
         "settle, 1m",
         "hardware, fake",
         "hardware, Real",
+        "guard, yes",
+        "guard, /dev/tpmrm0",
+        "guard, tpm:",
+        "guard, tpm:dev/tpmrm0",
+        "guard, 'tpm:/dev/a b'",
+        "guard, tpm://127.0.0.1",
+        "guard, tpm://127.0.0.1:65536",
+        "guard, tpm://127.0.0.1:0",
+        "guard, tpm://a@b:1",
+        "guard, tpm://a?b:1",
+        "guard, tpm://a_b:1",
+        "guard, tcp://127.0.0.1:2321",
         "name, '   '",
         "ready-file, ''"
     })
@@ -115,6 +129,22 @@ class SettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith(key + ": \"" + value + "\" is not ");
+    }
+
+    @Test
+    void aGuardIsADeviceASocketOrNothing() {
+        assertThat(guard("none")).isEmpty();
+        assertThat(guard("tpm:/dev/tpmrm0"))
+                .hasValueSatisfying(chip -> assertThat(chip.getPath()).isEqualTo("/dev/tpmrm0"));
+        assertThat(guard("tpm://box-1.local:65535"))
+                .hasValueSatisfying(chip -> {
+                    assertThat(chip.getHost()).isEqualTo("box-1.local");
+                    assertThat(chip.getPort()).isEqualTo(65_535);
+                });
+    }
+
+    private static Optional<URI> guard(String text) {
+        return accepted(null, Map.of("AMPRO_NAME", "x"), "--guard", text).guard("guard");
     }
 
     @Test
@@ -188,6 +218,8 @@ class SettingsTest {
                         card-port PATH /dev/station/card0
                         label-printer TEXT zpl-reference
                         label-port PATH /dev/station/label0
+                        guard GUARD none
+                        guard-password PATH guard-password
                         speed-factor FACTOR 1
                         settle SECONDS 10
                         ready-file PATH ready.json\
