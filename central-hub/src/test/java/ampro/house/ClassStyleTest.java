@@ -28,6 +28,8 @@ class ClassStyleTest {
             Map.of(
                     "ampro.station.hardware.SerialPort",
                     "the one seam to real hardware; tests answer behind it byte by byte",
+                    "ampro.station.hardware.GuardCounter",
+                    "the seam to a chip that few machines have; simulations count without one",
                     "ampro.station.printer.card.CardPrinter",
                     "one file per printer language, and Evolis is the first",
                     "ampro.station.printer.label.LabelLanguage",
