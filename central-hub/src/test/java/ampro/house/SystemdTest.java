@@ -89,10 +89,12 @@ class SystemdTest {
                                 Files.getPosixFilePermissions(root.resolve("etc/ampro"))))
                 .isEqualTo("rwxr-x---");
         assertThat(checkout.read(Path.of("systemd/ampro.sysusers")))
-                .contains("u ampro-hub ", "u ampro-station ", "m ampro-station dialout");
+                .contains("u ampro-hub ", "u ampro-station ", "m ampro-station dialout")
+                .contains("g tss ", "m ampro-station tss");
         assertThat(checkoutUnit(HUB)).contains("User=ampro-hub\n");
         assertThat(checkoutUnit("ampro-station@.service"))
-                .contains("User=ampro-station\n", "SupplementaryGroups=dialout\n");
+                .contains("User=ampro-station\n", "SupplementaryGroups=dialout tss\n")
+                .contains("DevicePolicy=closed\n", "DeviceAllow=/dev/tpmrm0 rw\n");
         assertThat(checkout.read(Path.of("systemd/70-ampro-station.rules.example")))
                 .contains("GROUP=\"dialout\"", "ENV{ID_MM_DEVICE_IGNORE}=\"1\"");
     }
