@@ -6,16 +6,18 @@ import ampro.firmware.profile.Handshake;
 import ampro.firmware.profile.LabelPrinterProfile;
 import ampro.firmware.profile.Profiles;
 import ampro.firmware.settings.Settings;
-import ampro.firmware.wire.FeedingRule;
-import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.station.diagnostics.Diagnostics;
+import ampro.station.hardware.GuardCounter;
+import ampro.station.hardware.GuardException;
+import ampro.station.hardware.real.TpmCounter;
 import ampro.station.hardware.real.TtyPort;
 import ampro.station.hardware.simulated.SimulatedBox;
 import ampro.station.job.ArtworkWorker;
 import ampro.station.job.CardFaces;
 import ampro.station.job.CardWorker;
 import ampro.station.job.EventStore;
+import ampro.station.job.Greeting;
 import ampro.station.job.Guard;
 import ampro.station.job.LabelStore;
 import ampro.station.job.LabelWorker;
@@ -41,10 +43,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -90,17 +90,22 @@ final class Station implements AutoCloseable {
         }
         database = new Database(data.resolve("journal.db"));
         events = new EventStore(database, clock, () -> System.nanoTime() / 1e9);
-        leases = new LeaseStore(database, events, new Guard(null));
+        Guard guard = new Guard(guardCounter());
+        leases = new LeaseStore(database, events, guard);
         LabelStore labelStore = new LabelStore(database, events);
         profile = Profiles.load().cardPrinter(settings.text("card-printer"));
         LabelPrinterProfile label = Profiles.load().labelPrinter(settings.text("label-printer"));
         Fetcher fetcher = new Fetcher(settings.address("hub"), credential);
         runner =
                 new Runner(
-                        new PrintMachine(profile, FeedingRule.ACKNOWLEDGED),
-                        leases,
+                        new PrintMachine(profile, guard.feeding()), leases, events, Station::stop);
+        Greeting greeting =
+                new Greeting(
+                        profile,
                         events,
-                        Station::stop);
+                        runner,
+                        guard,
+                        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         faces = new CardFaces(leases);
         simulated = settings.simulatedHardware("hardware") ? simulatedBox() : null;
         artworks = new ArtworkWorker(runner, leases, fetcher, Station::stop);
@@ -118,8 +123,8 @@ final class Station implements AutoCloseable {
                         new Link.Voice(
                                 credential,
                                 bootId(),
-                                this::hello,
-                                this::report,
+                                greeting::hello,
+                                greeting::report,
                                 events::after,
                                 () -> runner.state().promise().term(),
                                 () -> UUID.randomUUID().toString(),
@@ -142,6 +147,18 @@ final class Station implements AutoCloseable {
         runner.watch(bell::ring);
         runner.watch(() -> faces.keepOnly(runner.state()));
         web = touchscreen(site);
+    }
+
+    private @Nullable GuardCounter guardCounter() throws IOException {
+        try {
+            return TpmCounter.of(
+                            settings.guard("guard"),
+                            data.resolve(settings.path("guard-password")),
+                            Station::pause)
+                    .orElse(null);
+        } catch (GuardException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /// Opens for work: the printer is looked at, the hub is greeted, the screen is on.
@@ -227,40 +244,6 @@ final class Station implements AutoCloseable {
         state.atPrinter().ifPresent(l -> info.put("active", l.job() + " " + l.state().word()));
         info.put("waiting", state.waiting().stream().map(Lease::job).toList());
         return info;
-    }
-
-    private Up.Hello hello() {
-        EventStore.Head head = events.head();
-        PrintState state = runner.state();
-        return new Up.Hello(
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-                head.seq(),
-                head.hash(),
-                FeedingRule.ACKNOWLEDGED,
-                null,
-                state.locked(),
-                List.of(
-                        new Up.Printer(
-                                "card",
-                                profile.language().name().toLowerCase(Locale.ROOT),
-                                Optional.ofNullable(state.serial()).orElse("unknown"),
-                                state.counters())),
-                openLeases(state),
-                0,
-                state.promise().term(),
-                head.ackedSeq(),
-                head.ackedHash());
-    }
-
-    private Up.Report report(long fence) {
-        EventStore.Head head = events.head();
-        return new Up.Report(fence, head.seq(), head.hash(), openLeases(runner.state()));
-    }
-
-    private static List<Up.OpenLease> openLeases(PrintState state) {
-        return state.leases().stream()
-                .map(l -> new Up.OpenLease(l.job(), l.token(), l.state()))
-                .toList();
     }
 
     private void labelWaits() {

@@ -1,5 +1,6 @@
 package ampro.station.job;
 
+import ampro.firmware.wire.FeedingRule;
 import ampro.station.hardware.GuardCounter;
 import ampro.station.hardware.GuardException;
 import java.util.Optional;
@@ -13,38 +14,50 @@ public final class Guard {
     static final String DIFFERS = "guard-differs";
 
     private final @Nullable GuardCounter chip;
+    private volatile long count;
 
     /// `chip` is null where the box has none.
     public Guard(@Nullable GuardCounter chip) {
         this.chip = chip;
     }
 
-    public boolean isThere() {
+    boolean isThere() {
         return chip != null;
+    }
+
+    public FeedingRule feeding() {
+        return chip == null ? FeedingRule.ACKNOWLEDGED : FeedingRule.GUARDED;
+    }
+
+    /// The count as it was last known; null where the box has no chip.
+    public @Nullable Long count() {
+        return chip == null ? null : count;
     }
 
     /// The chip's count, for a journal that has none yet.
     long baseline() {
-        try {
-            return chip == null ? 0 : chip.read();
-        } catch (GuardException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+        if (chip != null) {
+            try {
+                count = chip.read();
+            } catch (GuardException e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
         }
+        return count;
     }
 
     /// After a start: catches the chip up with the last claim, or says why nothing may be printed.
     ///
     /// @param journal the count that the journal expects
     Optional<String> catchUp(long journal) {
-        if (chip == null) {
+        if (chip == null || baseline() == journal) {
             return Optional.empty();
         }
-        long count = baseline();
         if (count == journal - 1) {
             step(journal);
             return Optional.empty();
         }
-        return count == journal ? Optional.empty() : Optional.of(DIFFERS);
+        return Optional.of(DIFFERS);
     }
 
     /// A claim is committed: the chip follows.
@@ -56,14 +69,14 @@ public final class Guard {
             return;
         }
         try {
-            long count = chip.increment();
-            if (count != journal) {
-                throw new IllegalStateException(
-                        "the guard counter says %d, the journal %d: somebody else counts on it"
-                                .formatted(count, journal));
-            }
+            count = chip.increment();
         } catch (GuardException e) {
             throw new IllegalStateException(e.getMessage(), e);
+        }
+        if (count != journal) {
+            throw new IllegalStateException(
+                    "the guard counter says %d, the journal %d: somebody else counts on it"
+                            .formatted(count, journal));
         }
     }
 }

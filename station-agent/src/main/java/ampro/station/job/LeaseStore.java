@@ -65,7 +65,7 @@ public final class LeaseStore {
                             FactStore.set(handle, PROMISE, after.promise().toString());
                             FactStore.put(handle, PRINTER, after.serial());
                             FactStore.put(handle, COUNTERS, text(after.counters()));
-                            return countsOn ? countOn(handle) : 0;
+                            return countsOn && guard.isThere() ? countOn(handle) : 0;
                         });
         if (countsOn) {
             guard.step(count);
