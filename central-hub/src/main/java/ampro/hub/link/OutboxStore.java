@@ -14,7 +14,7 @@ public final class OutboxStore {
     /// Messages published in one go.
     static final int BATCH = 100;
 
-    record Row(long n, String station, String kind, String body) {}
+    public record Row(long n, String station, String kind, String body) {}
 
     private OutboxStore() {}
 
@@ -28,7 +28,7 @@ public final class OutboxStore {
                 now.toEpochMilli());
     }
 
-    static List<Row> next(Handle handle) {
+    public static List<Row> next(Handle handle) {
         return handle.createQuery(
                         "select n, station, kind, body from outbox order by n limit :most")
                 .bind("most", BATCH)
@@ -41,7 +41,7 @@ public final class OutboxStore {
         handle.execute("delete from outbox");
     }
 
-    static void delete(Handle handle, List<Long> numbers) {
+    public static void delete(Handle handle, List<Long> numbers) {
         for (long n : numbers) {
             handle.execute("delete from outbox where n = ?", n);
         }

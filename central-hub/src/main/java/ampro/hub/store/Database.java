@@ -63,6 +63,8 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource writing;
     private final HikariDataSource reading;
+    private final Jdbi writes;
+    private final Jdbi reads;
     private final BlockingQueue<Command<?>> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
     private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
     private final ExecutorService readers;
@@ -73,8 +75,10 @@ public final class Database implements AutoCloseable {
         this.dialect = dialect;
         writing = connections(dialect.writerUrl(url), 1);
         reading = connections(url, READERS);
-        dialect.verify(jdbi(writing));
-        new Migrations(dialect, Migrations.ofThisProgram()).run(jdbi(writing));
+        writes = jdbi(writing);
+        reads = jdbi(reading);
+        dialect.verify(writes);
+        new Migrations(dialect, Migrations.ofThisProgram()).run(writes);
         readers =
                 new ThreadPoolExecutor(
                         READERS,
@@ -148,8 +152,7 @@ public final class Database implements AutoCloseable {
         readers.execute(() -> {
             try {
                 done.complete(
-                        jdbi(reading)
-                                .inTransaction(dialect.readIsolation(), handle -> work.in(handle)));
+                        reads.inTransaction(dialect.readIsolation(), handle -> work.in(handle)));
             } catch (Throwable e) {
                 done.completeExceptionally(e);
             }
@@ -174,13 +177,12 @@ public final class Database implements AutoCloseable {
     private void commit(List<Command<?>> group) {
         List<Runnable> answers = new ArrayList<>();
         try {
-            jdbi(writing)
-                    .useTransaction(handle -> {
-                        for (Command<?> command : group) {
-                            answers.add(command.runIn(handle));
-                        }
-                        CrashPoint.HUB_BEFORE_COMMIT.pass();
-                    });
+            writes.useTransaction(handle -> {
+                for (Command<?> command : group) {
+                    answers.add(command.runIn(handle));
+                }
+                CrashPoint.HUB_BEFORE_COMMIT.pass();
+            });
             CrashPoint.HUB_AFTER_COMMIT.pass();
         } catch (RuntimeException e) {
             group.forEach(command -> command.done().completeExceptionally(e));

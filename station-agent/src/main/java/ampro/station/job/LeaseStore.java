@@ -139,7 +139,7 @@ public final class LeaseStore {
     }
 
     /// Keeps a held lease's artwork until it is settled.
-    void keepArtwork(Token token, String artwork) {
+    public void keepArtwork(Token token, String artwork) {
         database.write(
                 Commit.ARTWORK,
                 handle ->
@@ -150,7 +150,7 @@ public final class LeaseStore {
                                 token.n()));
     }
 
-    Optional<String> artwork(Token token) {
+    public Optional<String> artwork(Token token) {
         return database.read(handle ->
                 handle.createQuery("select artwork from lease where term = :term and n = :n")
                         .bind("term", token.term())

@@ -50,6 +50,11 @@ public final class Dialogue {
         return outbox.sent();
     }
 
+    /// Whether this event may leave before more are acknowledged.
+    public synchronized boolean hasRoomFor(long seq) {
+        return outbox.hasRoomFor(seq);
+    }
+
     /// This one has left; false if it was not the next one any more.
     public synchronized boolean carried(long seq) {
         return outbox.carried(seq);

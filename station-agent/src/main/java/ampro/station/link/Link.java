@@ -147,6 +147,9 @@ public final class Link implements AutoCloseable {
                 return;
             }
             for (Up.Event event : events) {
+                if (!dialogue.hasRoomFor(event.seq())) {
+                    return; // the next acknowledgement wakes us
+                }
                 CrashPoint.pass(CrashPoint.BEFORE_PUBLISH);
                 publish(event);
                 CrashPoint.pass(CrashPoint.AFTER_PUBLISH);

@@ -45,7 +45,19 @@ class OutboxTest {
         assertThat(outbox.sent()).isEqualTo(11);
         outbox.acked(13);
         outbox.resendUnacked();
-        assertThat(outbox.sent()).as("nothing is skipped by a late acknowledgement").isEqualTo(11);
+        assertThat(outbox.sent()).as("the hub has them").isEqualTo(13);
+    }
+
+    @Test
+    void aHubThatDoesNotAnswerIsAskedWithOneEventAtATime() {
+        assertThat(outbox.hasRoomFor(111)).isTrue();
+        assertThat(outbox.hasRoomFor(112)).as("a hundred on the way").isFalse();
+        outbox.resendUnacked();
+        assertThat(outbox.hasRoomFor(12)).isTrue();
+        assertThat(outbox.hasRoomFor(13)).isFalse();
+        outbox.acked(12);
+        assertThat(outbox.hasRoomFor(14)).as("more as it answers").isTrue();
+        assertThat(outbox.hasRoomFor(15)).isFalse();
     }
 
     @Test

@@ -1,0 +1,171 @@
+package ampro.proof.simulation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What goes wrong in a run, each with the rows of the fault matrix that it is.
+enum Fault {
+    STATION_KILLED("FM-09 FM-10 FM-11 FM-12 FM-13 FM-14") {
+        @Override
+        void strike(Run run) {
+            run.anyBox().kill(run.world.between(Duration.ofSeconds(5), Duration.ofMinutes(5)));
+        }
+    },
+    ALL_POWER_CUT("FM-15") {
+        @Override
+        void strike(Run run) {
+            SimBox box = run.anyBox();
+            Duration away = run.world.between(Duration.ofSeconds(20), Duration.ofHours(2));
+            box.printer.powerCut(away);
+            box.powerCut(away);
+        }
+    },
+    STATION_POWER_CUT("FM-16") {
+        @Override
+        void strike(Run run) {
+            run.anyBox().powerCut(run.world.between(Duration.ofSeconds(40), Duration.ofHours(1)));
+        }
+    },
+    PRINTER_POWER_CUT("FM-17") {
+        @Override
+        void strike(Run run) {
+            run.anyBox()
+                    .printer
+                    .powerCut(run.world.between(Duration.ofSeconds(2), Duration.ofMinutes(20)));
+        }
+    },
+    DISK_SET_BACK("FM-18 FM-19") {
+        @Override
+        void strike(Run run) {
+            run.anyBox().setBack();
+        }
+    },
+    DISK_IMAGED("") {
+        @Override
+        void strike(Run run) {
+            run.anyBox().image();
+        }
+    },
+    BAD_WEATHER("FM-01 FM-02 FM-03 FM-04 FM-14") {
+        @Override
+        void strike(Run run) {
+            run.site.network.weather(
+                    run.world.random.nextDouble() * 0.4,
+                    run.world.random.nextDouble() * 0.4,
+                    run.world.random.nextDouble() * 0.4);
+            run.world.after(
+                    run.world.between(Duration.ofMinutes(5), Duration.ofHours(6)),
+                    () -> run.site.network.weather(0, 0, 0));
+        }
+    },
+    BROKER_FORGETS("FM-05") {
+        @Override
+        void strike(Run run) {
+            run.site.network.forgetEverything();
+        }
+    },
+    BROKER_SET_BACK("FM-07") {
+        @Override
+        void strike(Run run) {
+            run.site.network.replayOld();
+        }
+    },
+    BROKER_DOWN("FM-06 FM-08") {
+        @Override
+        void strike(Run run) {
+            run.site.network.down(run.world.between(Duration.ofSeconds(5), Duration.ofHours(2)));
+        }
+    },
+    STATION_CUT_OFF("FM-40") {
+        @Override
+        void strike(Run run) {
+            run.site.network.cutOff(
+                    run.anyBox().id.value(),
+                    run.world.between(Duration.ofMinutes(1), Duration.ofHours(30)));
+        }
+    },
+    LINE_FLAPS("FM-41") {
+        @Override
+        void strike(Run run) {
+            String station = run.anyBox().id.value();
+            for (int i = 0; i < 60; i++) {
+                run.world.after(
+                        Duration.ofSeconds(2L * i),
+                        () -> run.site.network.cutOff(station, Duration.ofSeconds(1)));
+            }
+        }
+    },
+    HUB_KILLED("FM-44") {
+        @Override
+        void strike(Run run) {
+            run.site.killHub(run.world.between(Duration.ofSeconds(5), Duration.ofMinutes(30)));
+        }
+    },
+    HUB_BACKED_UP("") {
+        @Override
+        void strike(Run run) {
+            if (run.site.hub().isAlive()) {
+                run.backups.add(run.site.backup());
+            }
+        }
+    },
+    HUB_RESTORED("FM-45 FM-46 FM-47 FM-50") {
+        @Override
+        void strike(Run run) {
+            if (!run.backups.isEmpty()) {
+                Path backup = run.backups.get(run.world.random.nextInt(run.backups.size()));
+                run.site.restoreHub(
+                        backup, run.world.between(Duration.ofMinutes(1), Duration.ofHours(2)));
+            }
+        }
+    },
+    JAM("FM-37") {
+        @Override
+        void strike(Run run) {
+            run.anyBox().printer.jamNext();
+        }
+    },
+    DOUBLE_FEED("FM-34 FM-36") {
+        @Override
+        void strike(Run run) {
+            run.anyBox().printer.feedTwoNext();
+        }
+    },
+    BOARD_CHANGED("FM-35") {
+        @Override
+        void strike(Run run) {
+            run.anyBox().printer.changeBoard();
+        }
+    },
+    UNPLUGGED("FM-30") {
+        @Override
+        void strike(Run run) {
+            run.anyBox()
+                    .printer
+                    .unplug(run.world.between(Duration.ofSeconds(5), Duration.ofHours(1)));
+        }
+    },
+    PROGRAM_PAUSED("FM-43") {
+        @Override
+        void strike(Run run) {
+            run.anyBox().station().ifPresent(s -> s.freeze(Duration.ofMinutes(10)));
+        }
+    },
+    POISON("FM-53") {
+        @Override
+        void strike(Run run) {
+            run.site.network.send(
+                    run.anyBox().id.value(),
+                    SimHub.NAME,
+                    new SimNetwork.Letter("event", "{\"\u0000x"));
+        }
+    };
+
+    final String rows;
+
+    Fault(String rows) {
+        this.rows = rows;
+    }
+
+    abstract void strike(Run run);
+}

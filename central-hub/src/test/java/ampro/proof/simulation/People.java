@@ -1,0 +1,218 @@
+package ampro.proof.simulation;
+
+import ampro.firmware.wire.Down;
+import ampro.firmware.wire.LeaseState;
+import ampro.hub.custody.Job;
+import ampro.hub.store.Numbers;
+import ampro.station.job.Decision;
+import ampro.station.job.Lease;
+import ampro.station.job.PrintEvent;
+import ampro.station.job.PrintState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The office that wants cards, and at every box an operator and a supervisor. They answer from
+/// what physically is, late, sometimes twice, sometimes with a try that is forbidden.
+final class People {
+    private static final Duration LOOK = Duration.ofSeconds(40);
+    private static final Duration THINK = Duration.ofMinutes(30);
+    private static final int REFILL_BELOW = 5;
+    private static final int REFILL = 40;
+
+    private final Site site;
+    private final World world;
+    int wishes;
+
+    People(Site site) {
+        this.site = site;
+        world = site.world;
+    }
+
+    void workAt(SimBox box) {
+        world.after(
+                world.between(LOOK.dividedBy(2), LOOK),
+                () -> {
+                    look(box);
+                    workAt(box);
+                });
+    }
+
+    private void look(SimBox box) {
+        if (box.printer.hopper.size() < REFILL_BELOW && site.hub().isAlive()) {
+            site.load(box, REFILL);
+        }
+        Optional<SimStation> station = box.station();
+        if (station.isEmpty()) {
+            return;
+        }
+        PrintState state = station.get().state();
+        if (state.printer() instanceof PrintState.Printer.Locked && world.chance(0.05)) {
+            station.get().tell(new PrintEvent.Rebaselined("ada", "ada")); // refused
+            station.get().tell(new PrintEvent.Rebaselined("ada", "bea"));
+        }
+        state.atPrinter().ifPresent(lease -> judge(box, station.get(), lease));
+    }
+
+    private void judge(SimBox box, SimStation station, Lease lease) {
+        if (lease.state() == LeaseState.EJECTED) {
+            check(box, station, lease);
+        } else if (lease.state() == LeaseState.UNKNOWN && world.chance(0.1)) {
+            answer(box, station, lease);
+        }
+    }
+
+    /// The card in the tray is scanned and compared; what does not read as this card is spoiled.
+    private void check(SimBox box, SimStation station, Lease lease) {
+        Optional<Card> card = find(box, lease);
+        if (card.isEmpty()) {
+            return;
+        }
+        boolean good = card.get().complete && world.chance(0.97);
+        PrintEvent found =
+                good
+                        ? new PrintEvent.FoundGood(lease.token(), card.get().blank, "ada")
+                        : new PrintEvent.FoundSpoiled(
+                                lease.token(), card.get().blank, "smeared", "ada");
+        if (world.chance(0.1)) {
+            station.tell(
+                    new PrintEvent.FoundGood(new ampro.firmware.wire.Token(9, 9), "B1", "ada"));
+        }
+        station.tell(found);
+        if (world.chance(0.1)) {
+            station.tell(found); // a double tap
+        }
+        settle(card.get(), good);
+    }
+
+    private static void settle(Card card, boolean good) {
+        card.place = good ? Card.Place.ISSUED : Card.Place.SPOILED_BAG;
+    }
+
+    /// Where the card of this lease is, outside the printer.
+    private static Optional<Card> find(SimBox box, Lease lease) {
+        return box.printer.cards.stream()
+                .filter(card -> lease.card().equals(card.identity))
+                .filter(card ->
+                        card.place == Card.Place.TRAY || card.place == Card.Place.REJECT_BOX)
+                .max((one, other) -> Boolean.compare(one.complete, other.complete));
+    }
+
+    /// Facts only: whatever was found of this lease's blanks.
+    private void answer(SimBox box, SimStation station, Lease lease) {
+        box.printer
+                .inside()
+                .filter(card -> !box.printer.isBusy())
+                .ifPresent(card -> box.printer.clear(Card.Place.REJECT_BOX));
+        Optional<Card> card = find(box, lease);
+        List<Card> others =
+                box.printer.cards.stream()
+                        .filter(other -> lease.card().equals(other.identity))
+                        .filter(other -> card.filter(c -> c == other).isEmpty())
+                        .filter(other ->
+                                other.place == Card.Place.TRAY
+                                        || other.place == Card.Place.REJECT_BOX)
+                        .toList();
+        boolean good = card.filter(c -> c.complete && c.place == Card.Place.TRAY).isPresent();
+        Decision decision =
+                card.isEmpty() ? Decision.NOT_FED : good ? Decision.GOOD : Decision.SPOILED;
+        PrintEvent.Answer answer =
+                new PrintEvent.Answer(
+                        decision,
+                        card.map(c -> c.blank).orElse(null),
+                        "seen",
+                        others.stream().map(other -> other.blank).toList());
+        if (world.chance(0.2)) {
+            station.tell(new PrintEvent.Adjudicated(lease.token(), answer, "ada", "ada"));
+        }
+        if (world.chance(0.3)) {
+            station.tell(new PrintEvent.Answered(lease.token(), answer, "ada"));
+            world.after(
+                    world.between(Duration.ZERO, THINK),
+                    () -> confirmAtHub(box, lease, decision, card, others));
+            return;
+        }
+        station.tell(new PrintEvent.Adjudicated(lease.token(), answer, "ada", "bea"));
+        take(box, lease, decision, card, others);
+    }
+
+    private void confirmAtHub(
+            SimBox box, Lease lease, Decision decision, Optional<Card> card, List<Card> others) {
+        if (site.hub().isAlive()) {
+            site.hub()
+                    .confirm(
+                            box.id.value(),
+                            new Down.Confirm(lease.job(), lease.token(), decision.code(), "bea"));
+            world.after(Duration.ofMinutes(15), () -> take(box, lease, decision, card, others));
+        }
+    }
+
+    /// What was decided is put where it belongs, once the station has recorded it.
+    private void take(
+            SimBox box, Lease lease, Decision decision, Optional<Card> card, List<Card> others) {
+        boolean decided =
+                box.station().filter(s -> s.state().lease(lease.token()).isEmpty()).isPresent();
+        if (decided) {
+            card.filter(c -> c.place != Card.Place.ISSUED)
+                    .ifPresent(c -> settle(c, decision == Decision.GOOD));
+            others.forEach(other -> settle(other, false));
+        }
+    }
+
+    // --- the office
+    // -------------------------------------------------------------------------------
+
+    /// One more card is wanted: its application is ready for printing.
+    void wish(int number) {
+        if (!site.hub().isAlive()) {
+            world.after(THINK, () -> wish(number));
+            return;
+        }
+        String licence = "T%010d".formatted(number);
+        String application =
+                site.hub()
+                        .database
+                        .write(handle -> {
+                            String id = "A-%06d".formatted(Numbers.next(handle, "application"));
+                            handle.execute(
+                                    """
+                                    insert into application (id, status, version, type, site, holder,
+                                      categories, entered_by, licence, created_at, changed_at)
+                                    values (?, 'license_generated', 1, 'new', ?, '{}', 'B', 'haja',
+                                      ?, ?, ?)
+                                    """,
+                                    id,
+                                    SimHub.SITE,
+                                    licence,
+                                    world.instant().toEpochMilli(),
+                                    world.instant().toEpochMilli());
+                            handle.execute(
+                                    """
+                                    insert into licence (number, application, status, issued_on,
+                                      expires_on)
+                                    values (?, ?, 'pending_collection', '2026-11-22', '2031-11-21')
+                                    """,
+                                    licence,
+                                    id);
+                            return id;
+                        });
+        Job job =
+                site.hub()
+                        .jobs
+                        .queue(application, 1 + world.random.nextInt(3), SimHub.MANAGER)
+                        .orThrow();
+        site.hub().changed();
+        wishes++;
+        if (world.chance(0.05)) {
+            world.after(
+                    world.between(Duration.ZERO, THINK.multipliedBy(4)), () -> cancel(job.id()));
+        }
+    }
+
+    private void cancel(String job) {
+        if (site.hub().isAlive()) {
+            site.hub().jobs.cancel(job, "withdrawn", SimHub.MANAGER);
+            site.hub().changed();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package ampro.proof.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ampro.firmware.wire.Artwork;
+import ampro.firmware.wire.CardCode;
+import ampro.firmware.wire.Down;
+import ampro.firmware.wire.Envelope;
+import ampro.firmware.wire.Message;
+import ampro.firmware.wire.Sensitive;
+import ampro.firmware.wire.StationId;
+import ampro.firmware.wire.Token;
+import ampro.firmware.wire.Up;
+import ampro.firmware.wire.Wire;
+import ampro.firmware.wire.WireException;
+import ampro.hub.application.Applications;
+import ampro.hub.application.SiteStore;
+import ampro.hub.card.CardIdentity;
+import ampro.hub.custody.Custodian;
+import ampro.hub.custody.Grants;
+import ampro.hub.custody.IdentityPad;
+import ampro.hub.custody.Job;
+import ampro.hub.custody.Jobs;
+import ampro.hub.custody.Recovery;
+import ampro.hub.custody.Witness;
+import ampro.hub.custody.ledger.Blanks;
+import ampro.hub.link.OutboxStore;
+import ampro.hub.staff.Role;
+import ampro.hub.station.Stations;
+import ampro.hub.store.Database;
+import ampro.hub.web.Actor;
+import ampro.hub.web.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+
+/// The hub's own code, on a database of its own, without broker, web and the drawing of cards. It
+/// dies, is started again, and is set back to a backup.
+final class SimHub {
+    static final String NAME = "hub";
+    static final String SITE = "TNR";
+    static final Actor MANAGER =
+            new Actor("mira", "mira", Role.MANAGER.code(), Role.MANAGER.permissions(), null, null);
+    private static final Duration GRANTS_AFTER_CHANGE = Duration.ofSeconds(5);
+    private static final Duration GRANTS_AT_LEAST_EVERY = Duration.ofMinutes(10);
+
+    private final World world;
+    private final SimNetwork network;
+    private final Path folder;
+    private final Path file;
+    final Applications applications;
+    final Stations stations;
+    final Jobs jobs;
+    final Grants grants;
+    final Blanks blanks;
+    final Recovery recovery;
+    final Witness witness;
+    final Database database;
+    private final Custodian custodian;
+    private final Consumer<SimNetwork.Letter> receiver = this::receive;
+    private boolean alive = true;
+    private boolean workIsDue;
+    int deadLetters;
+
+    SimHub(World world, SimNetwork network, Path folder, int life) throws IOException {
+        this.world = world;
+        this.network = network;
+        this.folder = folder;
+        file = folder.resolve("hub-" + life + ".db");
+        database = Database.sqlite(file);
+        applications =
+                new Applications(
+                        database,
+                        world::instant,
+                        Set.of("B"),
+                        new Applications.Judges(
+                                Outcome::done,
+                                Outcome::done,
+                                (person, codes, portrait, signature, today) -> List.of()));
+        stations = new Stations(database, world::instant, world.random);
+        witness = new Witness(folder.resolve("witness"));
+        jobs = new Jobs(database, applications, witness, world::instant);
+        recovery = new Recovery(database, jobs, witness, world::instant);
+        blanks = new Blanks(database, world::instant);
+        grants =
+                new Grants(
+                        database,
+                        jobs,
+                        SimHub::artwork,
+                        new IdentityPad(witness, () -> CardIdentity.draw(world.random).text()),
+                        world::instant);
+        custodian = new Custodian(jobs, recovery, (handle, id, event) -> {}, world::instant);
+        recovery.takeOffice();
+        network.subscribe(NAME, receiver);
+        workNowAndThen();
+    }
+
+    private void workNowAndThen() {
+        changed();
+        if (alive) {
+            world.after(GRANTS_AT_LEAST_EVERY, this::workNowAndThen);
+        }
+    }
+
+    /// Something was committed: there may be a job to grant, a message to send.
+    void changed() {
+        if (!workIsDue) {
+            workIsDue = true;
+            world.after(GRANTS_AFTER_CHANGE, this::work);
+        }
+        publish();
+    }
+
+    private static Outcome<Artwork> artwork(Job job, String identity) {
+        return Outcome.done(
+                new Artwork(
+                        job.id(),
+                        new CardCode(job.licence(), identity),
+                        new Sensitive<>("RAKOTO, Haja"),
+                        "B",
+                        "RlJPTlQ=",
+                        "QkFDSw=="));
+    }
+
+    void addSite() {
+        database.write(handle -> {
+            SiteStore.put(handle, new SiteStore.Row(SITE, "Antananarivo", "12 Rue A|101 Tana"));
+            return SITE;
+        });
+    }
+
+    private void work() {
+        workIsDue = false;
+        if (alive && grants.grantAll() > 0) {
+            publish();
+        }
+    }
+
+    private void receive(SimNetwork.Letter letter) {
+        if (!alive) {
+            throw new IllegalStateException("a dead hub is not subscribed");
+        }
+        Message<Up> message;
+        try {
+            message = Wire.readUp(letter.kind(), letter.payload().getBytes(UTF_8));
+        } catch (WireException e) {
+            deadLetters++;
+            return;
+        }
+        database.write(handle -> {
+            custodian.take(handle, message);
+            return message;
+        });
+        changed();
+    }
+
+    /// Sends what was decided; a hub that dies between the two sends it again.
+    private void publish() {
+        while (alive && network.reaches(NAME)) {
+            List<OutboxStore.Row> rows = database.read(OutboxStore::next);
+            if (rows.isEmpty()) {
+                return;
+            }
+            for (OutboxStore.Row row : rows) {
+                Envelope envelope =
+                        new Envelope(
+                                Envelope.PROTOCOL,
+                                "h" + row.n(),
+                                new StationId(row.station()),
+                                NAME,
+                                null,
+                                witness.term());
+                network.send(
+                        NAME,
+                        row.station(),
+                        new SimNetwork.Letter(
+                                row.kind(), new String(Wire.wrap(envelope, row.body()), UTF_8)));
+            }
+            database.write(handle -> {
+                OutboxStore.delete(handle, rows.stream().map(OutboxStore.Row::n).toList());
+                return rows;
+            });
+        }
+    }
+
+    /// What the station fetches by HTTP.
+    Outcome<String> fetch(String station, String job, Token token) {
+        return grants.artwork(job, token, Actor.station(station));
+    }
+
+    void confirm(String station, Down.Confirm confirm) {
+        database.write(handle -> {
+            OutboxStore.put(handle, new StationId(station), confirm, world.instant());
+            return confirm;
+        });
+        changed();
+    }
+
+    boolean isAlive() {
+        return alive;
+    }
+
+    /// `kill -9`: the database is where it was committed.
+    void die() {
+        alive = false;
+        network.unsubscribe(NAME, receiver);
+        database.close();
+        try {
+            witness.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A copy of the database as it is now.
+    Path backup(int number) {
+        Path copy = folder.resolve("backup-" + number + ".db");
+        Jdbi.create("jdbc:sqlite:" + file)
+                .useHandle(handle -> handle.execute("vacuum into '" + copy + "'"));
+        return copy;
+    }
+
+    /// Starts the hub again under another life, from its own database or from a backup.
+    SimHub startedAgain(int life, Path from) throws IOException {
+        Files.copy(from, folder.resolve("hub-" + life + ".db"));
+        return new SimHub(world, network, folder, life);
+    }
+
+    Path file() {
+        return file;
+    }
+}

@@ -1,0 +1,421 @@
+package ampro.proof.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ampro.firmware.problem.Problem;
+import ampro.firmware.profile.CardPrinterProfile;
+import ampro.firmware.wire.Artwork;
+import ampro.firmware.wire.Down;
+import ampro.firmware.wire.Envelope;
+import ampro.firmware.wire.EventChain;
+import ampro.firmware.wire.Message;
+import ampro.firmware.wire.StationId;
+import ampro.firmware.wire.Up;
+import ampro.firmware.wire.Wire;
+import ampro.firmware.wire.WireException;
+import ampro.hub.web.Outcome;
+import ampro.station.job.EventStore;
+import ampro.station.job.Greeting;
+import ampro.station.job.Guard;
+import ampro.station.job.LabelStore;
+import ampro.station.job.Lease;
+import ampro.station.job.LeaseStore;
+import ampro.station.job.Obedience;
+import ampro.station.job.PrintEffect;
+import ampro.station.job.PrintEvent;
+import ampro.station.job.PrintMachine;
+import ampro.station.job.PrintState;
+import ampro.station.job.Runner;
+import ampro.station.link.Dialogue;
+import ampro.station.store.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One life of a station's program: its own code over its journal, from a start to the next kill.
+/// Threads, MQTT and serial bytes are left out; what they carry is here.
+final class SimStation {
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(2);
+    private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final Duration STAGE = Duration.ofSeconds(6);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /// A box and who it says it is.
+    record Box(StationId id, String incarnation, String boot, long bootedAt, Path journal) {}
+
+    private final World world;
+    private final SimNetwork network;
+    private final Supplier<SimHub> hub;
+    private final Box box;
+    private final SimPrinter printer;
+    private final CardPrinterProfile profile;
+    private final Database database;
+    private final EventStore events;
+    final LeaseStore leases;
+    final Runner runner;
+    private final Dialogue dialogue;
+    private final Greeting greeting;
+    private final Obedience obedience;
+    private final Consumer<SimNetwork.Letter> receiver = this::receive;
+    private final Deque<PrintEffect> orders = new ArrayDeque<>();
+    private boolean connected;
+    private boolean alive = true;
+    private boolean frozen;
+    private long messages;
+    private final boolean guarded;
+    private boolean broken;
+
+    SimStation(
+            World world,
+            SimNetwork network,
+            Supplier<SimHub> hub,
+            Box box,
+            SimPrinter printer,
+            CardPrinterProfile profile,
+            @Nullable SimChip chip)
+            throws IOException {
+        this.world = world;
+        this.network = network;
+        this.hub = hub;
+        this.box = box;
+        this.printer = printer;
+        this.profile = profile;
+        database = new Database(box.journal());
+        events = new EventStore(database, world::instant, () -> secondsSinceBoot());
+        Guard guard = new Guard(chip);
+        guarded = chip != null;
+        leases = new LeaseStore(database, events, guard);
+        runner =
+                new Runner(
+                        new PrintMachine(profile, guard.feeding()),
+                        leases,
+                        events,
+                        () -> broken = true);
+        dialogue = new Dialogue(() -> runner.state().promise().term());
+        greeting =
+                new Greeting(
+                        profile,
+                        events,
+                        runner,
+                        guard,
+                        () -> Duration.ofMillis(world.now() - box.bootedAt()).toMillis());
+        obedience = new Obedience(runner, new LabelStore(database, events), () -> {});
+        runner.connect(orders::add, () -> {}, () -> {});
+        orders.add(new PrintEffect.Observe());
+        world.after(Duration.ofSeconds(1), whileAlive(this::talk));
+        settleOrders();
+    }
+
+    private double secondsSinceBoot() {
+        return (world.now() - box.bootedAt()) / 1000.0;
+    }
+
+    PrintState state() {
+        return runner.state();
+    }
+
+    Box box() {
+        return box;
+    }
+
+    boolean isAlive() {
+        return alive;
+    }
+
+    /// The program is gone; its journal is as it was committed.
+    void kill() throws IOException {
+        alive = false;
+        network.unsubscribe(box.id().value(), receiver);
+        runner.close();
+        database.close();
+    }
+
+    void freeze(Duration pause) {
+        frozen = true;
+        world.after(pause, () -> frozen = false);
+    }
+
+    private Runnable whileAlive(Runnable what) {
+        return () -> {
+            if (alive && !broken) {
+                if (frozen) {
+                    world.after(LOOK_AGAIN, whileAlive(what));
+                } else {
+                    what.run();
+                }
+            }
+        };
+    }
+
+    /// Somebody or something tells the machine.
+    void tell(PrintEvent event) {
+        if (!alive || broken) {
+            return;
+        }
+        runner.tell(event);
+        settleOrders();
+        speak();
+    }
+
+    // --- the hub
+    // ----------------------------------------------------------------------------------
+
+    private void talk() {
+        String me = box.id().value();
+        boolean holds = network.isSubscribed(me, receiver);
+        if (connected && !holds) {
+            connected = false;
+            dialogue.lost();
+            runner.tell(new PrintEvent.ConnectionLost());
+        }
+        if (!connected && network.reaches(me)) {
+            connected = true;
+            network.subscribe(me, receiver);
+            send(greeting.hello());
+        } else if (connected && dialogue.asksAgain()) {
+            send(greeting.hello());
+        }
+        speak();
+        world.after(ASK_AGAIN, whileAlive(this::talk));
+    }
+
+    private void speak() {
+        while (connected && dialogue.isWelcomed()) {
+            List<Up.Event> next = events.after(dialogue.sent());
+            if (next.isEmpty()) {
+                OptionalLong fence = dialogue.reportDue();
+                if (fence.isPresent() && send(greeting.report(fence.getAsLong()))) {
+                    dialogue.reported(fence.getAsLong());
+                }
+                return;
+            }
+            for (Up.Event event : next) {
+                if (!dialogue.hasRoomFor(event.seq())
+                        || !send(event)
+                        || !dialogue.carried(event.seq())) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean send(Up body) {
+        Envelope envelope =
+                new Envelope(
+                        Envelope.PROTOCOL,
+                        box.boot() + "-" + ++messages,
+                        box.id(),
+                        box.incarnation(),
+                        box.boot(),
+                        runner.state().promise().term());
+        return network.send(
+                box.id().value(),
+                SimHub.NAME,
+                new SimNetwork.Letter(
+                        Wire.kind(body),
+                        new String(Wire.write(new Message<>(envelope, body)), UTF_8)));
+    }
+
+    private void receive(SimNetwork.Letter letter) {
+        whileAlive(
+                        () -> {
+                            try {
+                                Message<Down> message =
+                                        Wire.readDown(
+                                                letter.kind(), letter.payload().getBytes(UTF_8));
+                                if (dialogue.isOfCustodian(message.envelope())) {
+                                    obedience.take(message.body());
+                                    dialogue.heard(message.body());
+                                }
+                            } catch (WireException e) {
+                                return;
+                            }
+                            fetchArtwork();
+                            settleOrders();
+                            speak();
+                        })
+                .run();
+    }
+
+    private void fetchArtwork() {
+        for (Lease lease : runner.state().waiting()) {
+            if (!lease.isReady() && hub.get().isAlive() && network.reaches(box.id().value())) {
+                Outcome<String> text =
+                        hub.get().fetch(box.id().value(), lease.job(), lease.token());
+                if (text instanceof Outcome.Done<String>(String artwork)) {
+                    leases.keepArtwork(lease.token(), artwork);
+                    runner.tell(new PrintEvent.ArtworkReady(lease.token(), code(artwork)));
+                } else {
+                    runner.tell(
+                            new PrintEvent.ArtworkRefused(
+                                    lease.token(), Problem.ARTWORK_REFUSED.code()));
+                }
+            }
+        }
+    }
+
+    private static String code(String artwork) {
+        try {
+            return EventChain.sha256(Wire.readBody(Artwork.class, artwork).code().text());
+        } catch (WireException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // --- the printer
+    // ------------------------------------------------------------------------------
+
+    private void settleOrders() {
+        while (!orders.isEmpty()) {
+            carryOut(orders.remove());
+        }
+    }
+
+    private void carryOut(PrintEffect order) {
+        switch (order) {
+            case PrintEffect.Observe observe -> world.after(SETTLE, whileAlive(this::observe));
+            case PrintEffect.Stage(Lease lease) ->
+                    world.after(STAGE, whileAlive(() -> stage(lease)));
+            case PrintEffect.Print(Lease lease) -> print(lease);
+            case PrintEffect.Eject(Lease lease) ->
+                    sendOut(
+                            lease,
+                            Card.Place.TRAY,
+                            () -> new PrintEvent.CardLeft(lease.token(), printer.look()));
+            case PrintEffect.Reject(Lease lease) ->
+                    sendOut(
+                            lease,
+                            Card.Place.REJECT_BOX,
+                            () -> new PrintEvent.Rejected(lease.token(), printer.look()));
+            case PrintEffect.TryLater later ->
+                    world.after(LOOK_AGAIN, whileAlive(() -> tell(new PrintEvent.Retry())));
+            case PrintEffect.Claim claim -> throw new IllegalStateException("not an order");
+            case PrintEffect.FetchArtwork fetch -> throw new IllegalStateException("not an order");
+        }
+    }
+
+    private void observe() {
+        if (!printer.answers() || printer.isBusy()) {
+            world.after(LOOK_AGAIN, whileAlive(this::observe));
+            return;
+        }
+        PrintEvent seen = new PrintEvent.Settled(printer.look());
+        printer.prepare();
+        tell(seen);
+    }
+
+    private void stage(Lease lease) {
+        if (!printer.answers()) {
+            tell(new PrintEvent.NotStaged(lease.token(), Problem.CARD_PRINTER_SILENT));
+        } else if (printer.hopper.isEmpty()) {
+            tell(new PrintEvent.NotStaged(lease.token(), Problem.FEEDER_EMPTY));
+        } else {
+            tell(new PrintEvent.Staged(lease.token(), printer.look()));
+        }
+    }
+
+    /// Feeds and prints panel by panel; the host must live for the next step to be ordered.
+    private void print(Lease lease) {
+        if (!printer.answers()) {
+            failLater(lease);
+            return;
+        }
+        Truth.feeding(world, this, lease);
+        String licence = leases.artwork(lease.token()).map(SimStation::licence).orElse("none");
+        printer.feed(lease.card(), licence, ok -> whileAlive(() -> panels(lease, ok, 0)).run());
+        watch(lease);
+    }
+
+    private void panels(Lease lease, boolean ok, int done) {
+        if (!ok || !printer.answers()) {
+            failLater(lease);
+        } else if (done == SimPrinter.PANELS) {
+            tell(new PrintEvent.Made(lease.token(), printer.look()));
+        } else {
+            printer.panel(fine -> whileAlive(() -> panels(lease, fine, done + 1)).run());
+        }
+    }
+
+    private void sendOut(Lease lease, Card.Place to, Supplier<PrintEvent> left) {
+        if (!printer.answers()) {
+            failLater(lease);
+            return;
+        }
+        printer.sendOut(
+                to,
+                ok ->
+                        whileAlive(
+                                        () -> {
+                                            if (ok && printer.inside().isEmpty()) {
+                                                tell(left.get());
+                                            } else {
+                                                failLater(lease);
+                                            }
+                                        })
+                                .run());
+        watch(lease);
+    }
+
+    /// A printer that lost its power answers nothing.
+    private void watch(Lease lease) {
+        world.after(
+                Duration.ofMinutes(2),
+                whileAlive(() -> {
+                    if (isOrdered(lease) && !printer.isBusy()) {
+                        failLater(lease);
+                    }
+                }));
+    }
+
+    private boolean isOrdered(Lease lease) {
+        return switch (runner.state().printer()) {
+            case PrintState.Printer.Printing(var token) -> token.equals(lease.token());
+            case PrintState.Printer.Ejecting(var token) -> token.equals(lease.token());
+            case PrintState.Printer.Rejecting(var token, boolean proven) ->
+                    token.equals(lease.token());
+            case PrintState.Printer.Unseen unseen -> false;
+            case PrintState.Printer.Idle idle -> false;
+            case PrintState.Printer.Staging staging -> false;
+            case PrintState.Printer.Pausing pausing -> false;
+            case PrintState.Printer.Staged staged -> false;
+            case PrintState.Printer.Locked locked -> false;
+        };
+    }
+
+    private void failLater(Lease lease) {
+        world.after(
+                TIMEOUT,
+                whileAlive(() ->
+                        tell(
+                                new PrintEvent.OrderFailed(
+                                        lease.token(), Problem.CARD_PRINTER_SILENT))));
+    }
+
+    private static String licence(String artwork) {
+        try {
+            return Wire.readBody(Artwork.class, artwork).code().licence();
+        } catch (WireException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isGuarded() {
+        return guarded;
+    }
+
+    CardPrinterProfile profile() {
+        return profile;
+    }
+
+    SimPrinter printer() {
+        return printer;
+    }
+}

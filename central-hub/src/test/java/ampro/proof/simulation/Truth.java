@@ -1,0 +1,183 @@
+package ampro.proof.simulation;
+
+import ampro.firmware.wire.EventChain;
+import ampro.station.job.Lease;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Compares what is promised with what physically is. It reads cards, databases and the witness,
+/// never what a program believes.
+final class Truth {
+
+    /// A promise that was broken: which of I1 to I8, and by what.
+    static final class Violation extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Violation(String invariant, String what) {
+            super(invariant + ": " + what);
+        }
+    }
+
+    private final Map<String, List<Card>> complete = new TreeMap<>();
+    private final Map<String, Long> acked = new HashMap<>();
+    private final Site site;
+
+    Truth(Site site) {
+        this.site = site;
+    }
+
+    /// I4: nothing is fed before its INTENT is durable, and counted or acknowledged.
+    static void feeding(World world, SimStation station, Lease lease) {
+        record Recorded(String state, long seq, long acked) {}
+        Recorded recorded =
+                Jdbi.create("jdbc:sqlite:" + station.box().journal())
+                        .withHandle(handle ->
+                                handle.createQuery(
+                                                """
+                                                select state, intent_seq, coalesce(
+                                                  (select value from fact where key = 'acked'), '0')
+                                                from lease where term = :term and n = :n
+                                                """)
+                                        .bind("term", lease.token().term())
+                                        .bind("n", lease.token().n())
+                                        .map((row, context) ->
+                                                new Recorded(
+                                                        row.getString(1),
+                                                        row.getLong(2),
+                                                        row.getLong(3)))
+                                        .one());
+        boolean hubHasIt = recorded.seq() <= recorded.acked();
+        if (!recorded.state().equals("intent") || (!station.isGuarded() && !hubHasIt)) {
+            throw new Violation("I4", "fed with the journal at " + recorded);
+        }
+        world.tell(station.box().id().value(), "feeds for " + lease.job() + " " + lease.token());
+    }
+
+    /// I1, when a card becomes one.
+    void completed(Card card) {
+        List<Card> ofLicence =
+                complete.computeIfAbsent(String.valueOf(card.licence), key -> new ArrayList<>());
+        ofLicence.add(card);
+        check(ofLicence);
+    }
+
+    private void check(List<Card> ofLicence) {
+        List<Card> existing =
+                ofLicence.stream().filter(card -> card.place != Card.Place.GONE).toList();
+        if (existing.size() < 2) {
+            return;
+        }
+        Set<String> revoked = site.hub().witness.revoked();
+        List<Card> live =
+                existing.stream().filter(card -> !revoked.contains(card.identity)).toList();
+        if (live.size() > 1) {
+            throw new Violation("I1", "two live cards of one licence: " + live);
+        }
+    }
+
+    /// I2: the ledger's sums, at any time.
+    void ledger() {
+        site.hub()
+                .database
+                .read(handle -> {
+                    long booked =
+                            number(handle, "select coalesce(sum(amount), 0) from ledger_entry");
+                    if (booked != 0) {
+                        throw new Violation("I2", "entries sum up to " + booked);
+                    }
+                    return booked;
+                });
+    }
+
+    /// I8: what was acknowledged to this station is in the hub's record, at the end.
+    void acknowledged(String station, long seq) {
+        acked.merge(station, seq, Math::max);
+    }
+
+    /// I1 to I8 when everything has come to rest.
+    void atRest() {
+        complete.values().forEach(this::check);
+        ledger();
+        site.hub()
+                .database
+                .read(handle -> {
+                    completedAreKnown(handle);
+                    auditVerifies(handle);
+                    return 0;
+                });
+        for (SimBox box : site.boxes()) {
+            noArtworkOfSettled(box.journal());
+        }
+    }
+
+    /// I3: a completed job's card is complete, made of its blank, and in its holder's hands.
+    private void completedAreKnown(Handle handle) {
+        Map<String, Card> byIdentity = new HashMap<>();
+        site.cards()
+                .forEach(card -> {
+                    if (card.complete) {
+                        byIdentity.put(card.identity, card);
+                    }
+                });
+        handle.createQuery("select id, card, blank from print_job where status = 'completed'")
+                .map((row, context) ->
+                        List.of(row.getString(1), row.getString(2), row.getString(3)))
+                .forEach(job -> {
+                    Optional<Card> card = Optional.ofNullable(byIdentity.get(job.get(1)));
+                    boolean known =
+                            card.filter(c ->
+                                            c.place == Card.Place.ISSUED
+                                                    && c.blank.equals(job.get(2)))
+                                    .isPresent();
+                    if (!known) {
+                        throw new Violation("I3", job + " is completed, its card is " + card);
+                    }
+                });
+    }
+
+    /// I6
+    private static void noArtworkOfSettled(Path journal) {
+        long kept =
+                Jdbi.create("jdbc:sqlite:" + journal)
+                        .withHandle(handle ->
+                                number(
+                                        handle,
+                                        """
+                                        select count(*) from lease where artwork is not null
+                                          and state in ('good', 'spoiled', 'released', 'fenced')
+                                        """));
+        if (kept > 0) {
+            throw new Violation("I6", kept + " settled leases keep their artwork");
+        }
+    }
+
+    /// I7
+    private static void auditVerifies(Handle handle) {
+        record Line(long n, String prev, String hash) {}
+        List<Line> lines =
+                handle.createQuery("select n, prev, hash from audit order by n")
+                        .map((row, context) ->
+                                new Line(row.getLong(1), row.getString(2), row.getString(3)))
+                        .list();
+        String head = EventChain.START;
+        for (Line line : lines.stream().sorted(Comparator.comparingLong(Line::n)).toList()) {
+            if (!line.prev().equals(head)) {
+                throw new Violation("I7", "audit row " + line.n() + " does not follow");
+            }
+            head = line.hash();
+        }
+    }
+
+    static long number(Handle handle, String sql) {
+        return handle.createQuery(sql).mapTo(Long.class).one();
+    }
+}
