@@ -45,8 +45,8 @@ final class Protocol {
             return stay(peer); // without a welcome it feeds nothing
         }
         boolean isAnotherBoot = peer.boot() != null && !peer.boot().equals(boot);
-        if (!isAnotherBoot && hello.up() < peer.up()) {
-            return stay(peer); // said before, delivered late
+        if (peer.boot() != null && !isAnotherBoot && hello.up() <= peer.up()) {
+            return stay(peer); // said before, delivered late or again
         }
         Peer seen = isAnotherBoot ? peer.takenOver(now) : peer;
         if (seen.takeovers().areTooMany()) {
