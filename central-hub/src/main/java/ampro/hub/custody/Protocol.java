@@ -54,7 +54,7 @@ final class Protocol {
         }
         if (remembersMore(tenure, peer, hello)) {
             return new Step(
-                    seen,
+                    peer, // who it is will be judged in the new term
                     List.of(
                             new PeerEffect.BeginTerm(
                                     hello.highestTerm(),
