@@ -106,6 +106,9 @@ final class Protocol {
         } else {
             effects.add(new PeerEffect.SendGrants(hello));
         }
+        if (isNew) {
+            effects.add(new PeerEffect.Reported());
+        }
         if (hello.locked() != null) {
             effects.add(
                     new PeerEffect.Alert("station-locked", "it prints nothing: " + hello.locked()));
