@@ -122,7 +122,10 @@ final class Protocol {
         String hash = EventChain.hash(event);
         Optional<String> before = known.apply(event.seq());
         if (before.isPresent() && !before.get().equals(hash)) {
-            return quarantine(peer, "two different events have number " + event.seq());
+            return quarantine(
+                    peer,
+                    "two different events have number %d; the second claims %s of %s"
+                            .formatted(event.seq(), event.type().word(), event.job()));
         }
         List<PeerEffect> effects = new ArrayList<>();
         if (before.isEmpty()) {
