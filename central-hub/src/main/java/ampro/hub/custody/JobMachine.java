@@ -61,7 +61,7 @@ public final class JobMachine {
             case JobEvent.Reported report -> reported(report);
             case JobEvent.TermBegan() ->
                     job.status().isOpen() && job.status() != RECOVERY
-                            ? to(job.in(RECOVERY, "term-began"))
+                            ? to(job.in(RECOVERY, reasonOr("term-began")))
                             : stay();
             case JobEvent.AllReported() -> allReported();
             case JobEvent.Cancelled(String reason) -> cancelled(reason);
@@ -101,7 +101,7 @@ public final class JobMachine {
                             from(PRINTING, () -> failed(lease, facts))
                                     .or(() -> from(QUALITY_CHECK, () -> failed(lease, facts)));
                     case UNKNOWN -> unsettled(() -> doubted(IN_DOUBT, facts));
-                    case NOT_FED -> from(PRINTING, this::notFed);
+                    case NOT_FED -> from(PRINTING, () -> notFed(lease));
                     case ANSWERED -> from(IN_DOUBT, () -> to(job.answered(facts)));
                     case ADJUDICATED ->
                             from(IN_DOUBT, () -> adjudicated(lease, facts)).flatMap(s -> s);
@@ -207,12 +207,15 @@ public final class JobMachine {
                 : step;
     }
 
-    private JobStep notFed() {
-        return to(
-                job.in(job.status() == RECOVERY ? RECOVERY : ASSIGNED, null)
-                        .booked(LOADED, Facts.NONE),
-                moveBlank(LOADED, null),
-                new JobEffect.MoveApplication(Status.QUEUED_FOR_PRINTING, "not fed"));
+    /// The station has the lease again and would print it by itself.
+    private JobStep notFed(Lease lease) {
+        JobStep step =
+                to(
+                        job.in(job.status() == RECOVERY ? RECOVERY : ASSIGNED, reasonOr(null))
+                                .booked(LOADED, Facts.NONE),
+                        moveBlank(LOADED, null),
+                        new JobEffect.MoveApplication(Status.QUEUED_FOR_PRINTING, "not fed"));
+        return job.withdrawn() ? step.and(new JobEffect.Revoke(lease)) : step;
     }
 
     /// The further blanks of a double feed are spoiled by it, whatever the job's own became.
@@ -249,13 +252,21 @@ public final class JobMachine {
 
     /// The lease has ended and nothing was fed. While a station is missing, the job waits for it.
     private JobStep back(Lease lease, JobStatus to, @Nullable String why) {
-        JobStep step =
-                job.withdrawn()
-                        ? to(
-                                job.unleased(CANCELLED, job.reason()),
-                                new JobEffect.MoveApplication(Status.CANCELLED, job.reason()))
-                        : to(job.unleased(tenure.isOpen(lease.token()) ? RECOVERY : to, why));
-        return step.and(new JobEffect.SetCard(lease.card(), CardStatus.VOID));
+        return unleased(tenure.isOpen(lease.token()) ? RECOVERY : to, why)
+                .and(new JobEffect.SetCard(lease.card(), CardStatus.VOID));
+    }
+
+    /// What nobody wants any more is cancelled as soon as no station can have it.
+    private JobStep unleased(JobStatus to, @Nullable String why) {
+        return job.withdrawn() && to != RECOVERY
+                ? to(
+                        job.unleased(CANCELLED, job.reason()),
+                        new JobEffect.MoveApplication(Status.CANCELLED, job.reason()))
+                : to(job.unleased(to, reasonOr(why)));
+    }
+
+    private @Nullable String reasonOr(@Nullable String why) {
+        return job.withdrawn() ? job.reason() : why;
     }
 
     private JobStep reported(JobEvent.Reported report) {
@@ -282,7 +293,7 @@ public final class JobMachine {
             return stay();
         }
         Lease lease = job.lease();
-        return lease == null ? to(job.unleased(QUEUED, null)) : back(lease, QUEUED, null);
+        return lease == null ? unleased(QUEUED, null) : back(lease, QUEUED, null);
     }
 
     private JobStep cancelled(String why) {
