@@ -278,10 +278,11 @@ public final class JobMachine {
             return stay();
         }
         return switch (report.state()) {
+            case HELD -> to(job.in(ASSIGNED, reasonOr(null)));
             case INTENT, BOUND, MADE -> to(job.printing());
             case EJECTED -> to(job.in(QUALITY_CHECK, null));
             case UNKNOWN -> to(job.in(IN_DOUBT, job.reason()));
-            case HELD, LOCKED, GOOD, SPOILED, RELEASED, FENCED -> stay();
+            case LOCKED, GOOD, SPOILED, RELEASED, FENCED -> stay();
         };
     }
 
