@@ -92,9 +92,16 @@ public record Job(
                 new Ticks(now, null, null, null));
     }
 
-    /// The lease of a grant that this hub has forgotten.
+    /// The lease of a grant that this hub has forgotten; nothing was fed under the one before.
     Job adopted(Lease of, Instant now) {
-        return copy(status, of, booking, reason, withdrawn, new Ticks(now, now, null, null));
+        return copy(
+                        JobStatus.RECOVERY,
+                        of,
+                        Booking.NONE,
+                        reason,
+                        withdrawn,
+                        new Ticks(now, now, null, null))
+                .answered(null);
     }
 
     Job received(Instant now) {
@@ -155,7 +162,7 @@ public record Job(
         return copy(status, lease, booking, why, true, ticks);
     }
 
-    Job answered(Facts found) {
+    Job answered(@Nullable Facts found) {
         return new Job(
                 id,
                 application,

@@ -80,8 +80,8 @@ public final class JobMachine {
         }
         Lease lease = job.lease();
         if (lease == null || !lease.isOf(claim.station(), claim.token())) {
-            return job.status() == RECOVERY && claim.token().term() < tenure.term()
-                    ? stay() // an older lease of a job that has gone on since
+            return isOfBefore(claim)
+                    ? stay()
                     : refused(
                             claim.type().word(),
                             "token %s is claimed, %s stands"
@@ -113,27 +113,49 @@ public final class JobMachine {
         return step.orElseGet(() -> refused(claim.type().word(), "it is " + job.status().code()));
     }
 
-    /// Whether the grant of this lease is later than what a restored database knows of its job.
+    /// Whether the grant of this lease is later than what a restored database knows of its job: the
+    /// lease that it knows has ended since, with nothing fed.
     private boolean isForgotten(JobEvent.Claimed claim) {
         Lease lease = job.lease();
         return claim.type() == EventType.HELD
-                && job.status() == RECOVERY
-                && claim.token().term() < tenure.term()
+                && job.status().isOpen()
+                && tenure.isOpen(claim.token())
                 && claim.facts().card() != null
                 && (lease == null || lease.token().isBelow(claim.token()));
     }
 
     private JobStep adopted(JobEvent.Claimed claim) {
-        Lease lease = job.lease();
         Lease adopted =
                 new Lease(
                         claim.station(),
                         claim.token(),
                         Objects.requireNonNull(claim.facts().card(), "asked for before"));
         JobStep step = to(job.adopted(adopted, now), new JobEffect.KnowCard(adopted));
-        return lease == null
+        Lease lease = job.lease();
+        if (lease != null) {
+            step = step.and(new JobEffect.SetCard(lease.card(), CardStatus.VOID));
+        }
+        return job.booking().account() == LOADED
                 ? step
-                : step.and(new JobEffect.SetCard(lease.card(), CardStatus.VOID));
+                : step.and(
+                        moveBlank(LOADED, null),
+                        new JobEffect.MoveApplication(
+                                Status.QUEUED_FOR_PRINTING, "granted again since"));
+    }
+
+    /// Told again after a restore, of a lease that ended before the standing one was granted, or of
+    /// one that ended unheld. Neither leaves a card.
+    private boolean isOfBefore(JobEvent.Claimed claim) {
+        Lease lease = job.lease();
+        boolean hasEnded = lease != null && claim.token().isBelow(lease.token());
+        return tenure.isOpen(claim.token())
+                && switch (claim.type()) {
+                    case RELEASED, FENCED, REFUSED -> true;
+                    case HELD, INTENT, BOUND, MADE, EJECTED, UNKNOWN, NOT_FED, ANSWERED, LOCKED ->
+                            hasEnded;
+                    case ADJUDICATED -> hasEnded && "not_fed".equals(claim.facts().decision());
+                    case GOOD, SPOILED, LABEL -> false;
+                };
     }
 
     /// A claim leads on from this status, and from recovery as if the job had it.
