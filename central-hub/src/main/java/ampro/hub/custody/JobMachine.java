@@ -215,9 +215,13 @@ public final class JobMachine {
         };
     }
 
-    /// A double feed takes more than the job's own blank from the hopper.
+    /// A double feed takes more than the job's own blank from the hopper. The application of a job
+    /// that was not begun is as if it was: it must be able to follow what people find.
     private JobStep doubted(JobStatus to, Facts facts) {
         JobStep step = to(job.in(to, facts.reason()).booked(BlankAccount.IN_DOUBT, facts));
+        if (job.booking().account() == LOADED) {
+            step = step.and(new JobEffect.MoveApplication(Status.PRINTING, null));
+        }
         if (job.booking().account() != BlankAccount.IN_DOUBT) {
             step = step.and(moveBlank(BlankAccount.IN_DOUBT, null));
         }

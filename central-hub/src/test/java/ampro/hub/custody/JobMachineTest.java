@@ -49,11 +49,11 @@ class JobMachineTest {
             """
             assigned       held      assigned       -           -           -        -
             assigned       intent    printing       loaded      in_printer  -        printing
-            assigned       unknown   in_doubt       loaded      in_doubt    -        -
+            assigned       unknown   in_doubt       loaded      in_doubt    -        printing
             assigned       released  queued         -           -           void     -
             assigned       fenced    queued         -           -           void     -
             assigned       refused   held           -           -           void     -
-            assigned       locked    recovery       loaded      in_doubt    -        -
+            assigned       locked    recovery       loaded      in_doubt    -        printing
             printing       bound     printing       -           -           -        -
             printing       made      printing       -           -           -        -
             printing       ejected   quality_check  in_printer  out_tray    -        -
@@ -75,13 +75,13 @@ class JobMachineTest {
             recovery       ejected   quality_check  loaded      out_tray    -        -
             recovery       good      completed      loaded      issued      live     printed
             recovery       spoiled   failed         loaded      spoiled     spoiled  -
-            recovery       unknown   in_doubt       loaded      in_doubt    -        -
+            recovery       unknown   in_doubt       loaded      in_doubt    -        printing
             recovery       not_fed   recovery       loaded      loaded      -        queued_for_printing
             recovery       answered  recovery       -           -           -        -
             recovery       released  queued         -           -           void     -
             recovery       fenced    queued         -           -           void     -
             recovery       refused   held           -           -           void     -
-            recovery       locked    recovery       loaded      in_doubt    -        -
+            recovery       locked    recovery       loaded      in_doubt    -        printing
             """
                     .lines()
                     .map(Line::read)
