@@ -1,0 +1,168 @@
+package ampro.hub.custody;
+
+import static ampro.hub.custody.JobStatus.ASSIGNED;
+import static ampro.hub.custody.JobStatus.FAILED;
+import static ampro.hub.custody.JobStatus.IN_DOUBT;
+import static ampro.hub.custody.JobStatus.PRINTING;
+import static ampro.hub.custody.JobStatus.RECOVERY;
+import static ampro.hub.custody.SampleJob.RECOVERING;
+import static ampro.hub.custody.SampleJob.claim;
+import static ampro.hub.custody.SampleJob.decided;
+import static ampro.hub.custody.SampleJob.only;
+import static ampro.hub.custody.SampleJob.report;
+import static ampro.hub.custody.SampleJob.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Facts;
+import ampro.firmware.wire.LeaseState;
+import ampro.hub.application.Status;
+import ampro.hub.custody.ledger.BlankAccount;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What nobody can know: how many blanks it is about, and the first person's answer.
+@Tag("unit")
+class JobDoubtTest {
+    private static final Tenure TENURE = Tenure.FIRST;
+
+    @ParameterizedTest
+    @CsvSource({
+        "ASSIGNED, LOADED, 2",
+        "PRINTING, IN_PRINTER, 2",
+        "PRINTING, IN_PRINTER, 5",
+        "QUALITY_CHECK, OUT_TRAY, 3"
+    })
+    void aDoubleFeedPutsThatManyBlanksInDoubt(JobStatus from, BlankAccount own, long blanks) {
+        JobStep step = unknown(SampleJob.in(from), Facts.NONE.inDoubt(blanks));
+        assertThat(step.job().status()).isEqualTo(IN_DOUBT);
+        assertThat(only(JobEffect.MoveBlank.class, step))
+                .containsExactlyInAnyOrder(
+                        new JobEffect.MoveBlank(own, BlankAccount.IN_DOUBT, null, 1),
+                        new JobEffect.MoveBlank(
+                                BlankAccount.LOADED,
+                                BlankAccount.IN_DOUBT,
+                                null,
+                                Math.toIntExact(blanks - 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1})
+    void oneBlankIsTheJobsOwn(long blanks) {
+        assertThat(
+                        only(
+                                JobEffect.MoveBlank.class,
+                                unknown(SampleJob.in(PRINTING), Facts.NONE.inDoubt(blanks))))
+                .containsExactly(
+                        new JobEffect.MoveBlank(
+                                BlankAccount.IN_PRINTER, BlankAccount.IN_DOUBT, null, 1));
+    }
+
+    @Test
+    void theFurtherBlanksThatPeopleFoundAreSpoiledByTheirSerials() {
+        Job doubtful = unknown(SampleJob.in(PRINTING), Facts.NONE.inDoubt(3)).job();
+        for (String decision : List.of("good", "spoiled", "not_fed")) {
+            JobStep step =
+                    claim(
+                            doubtful,
+                            EventType.ADJUDICATED,
+                            decided(decision).also(List.of("B-8", "B-9")),
+                            TENURE);
+            assertThat(only(JobEffect.MoveBlank.class, step))
+                    .as(decision)
+                    .hasSize(3)
+                    .contains(
+                            new JobEffect.MoveBlank(
+                                    BlankAccount.IN_DOUBT, BlankAccount.SPOILED, "B-8", 1),
+                            new JobEffect.MoveBlank(
+                                    BlankAccount.IN_DOUBT, BlankAccount.SPOILED, "B-9", 1));
+        }
+    }
+
+    /// A card that nobody ordered, or another printer: its application waits like that of a card
+    /// that was begun, so that it can follow whatever people find.
+    @ParameterizedTest
+    @CsvSource({"UNKNOWN, IN_DOUBT", "LOCKED, RECOVERY"})
+    void theApplicationOfAHeldJobInDoubtIsPrinting(EventType type, JobStatus to) {
+        JobStep step = claim(SampleJob.in(ASSIGNED), type, Facts.NONE, TENURE);
+        assertThat(step.job().status()).isEqualTo(to);
+        assertThat(only(JobEffect.MoveApplication.class, step))
+                .containsExactly(new JobEffect.MoveApplication(Status.PRINTING, null));
+        JobStep later = claim(SampleJob.in(PRINTING), type, Facts.NONE, TENURE);
+        assertThat(only(JobEffect.MoveApplication.class, later)).isEmpty();
+    }
+
+    @Test
+    void aLockedJobIsAskedAboutAndThenSettled() {
+        Job locked = claim(SampleJob.in(PRINTING), EventType.LOCKED, Facts.NONE, TENURE).job();
+        assertThat(locked.status()).isEqualTo(RECOVERY);
+        assertThat(step(locked, new JobEvent.AllReported(), TENURE).job()).isEqualTo(locked);
+        JobStep asked = unknown(locked, Facts.NONE);
+        assertThat(asked.job().status()).isEqualTo(IN_DOUBT);
+        assertThat(only(JobEffect.MoveBlank.class, asked)).as("moved already").isEmpty();
+        JobStep settled = claim(asked.job(), EventType.ADJUDICATED, decided("spoiled"), TENURE);
+        assertThat(settled.job().status()).isEqualTo(FAILED);
+        assertThat(only(JobEffect.MoveBlank.class, settled))
+                .containsExactly(
+                        new JobEffect.MoveBlank(
+                                BlankAccount.IN_DOUBT, BlankAccount.SPOILED, null, 1));
+    }
+
+    @Test
+    void theFirstAnswerIsKeptUntilTwoPeopleHaveDecided() {
+        Facts answer = Facts.decided("B-7", null, "good", "haja", null);
+        Job answered = answered(SampleJob.in(IN_DOUBT), answer);
+        assertThat(answered.status()).isEqualTo(IN_DOUBT);
+        assertThat(answered.answer()).isEqualTo(answer);
+        Job again = unknown(answered, Facts.NONE).job();
+        assertThat(again.answer()).as("asked again").isEqualTo(answer);
+        Job fromBefore = step(again, new JobEvent.TermBegan(), RECOVERING).job();
+        assertThat(fromBefore.answer()).as("in a new term").isEqualTo(answer);
+        Job reported = report(fromBefore, LeaseState.UNKNOWN).job();
+        assertThat(reported.status()).isEqualTo(IN_DOUBT);
+        assertThat(reported.answer()).as("reported").isEqualTo(answer);
+        Job cancelled = step(reported, new JobEvent.Cancelled("withdrawn"), TENURE).job();
+        assertThat(cancelled.answer()).as("withdrawn").isEqualTo(answer);
+        for (String decision : List.of("good", "spoiled", "not_fed")) {
+            JobStep decided = claim(answered, EventType.ADJUDICATED, decided(decision), TENURE);
+            assertThat(decided.job().answer()).as(decision).isNull();
+        }
+    }
+
+    @Test
+    void aLaterAnswerTakesThePlaceOfTheFirst() {
+        Facts later = Facts.decided(null, null, "not_fed", "haja", null);
+        Job answered =
+                answered(SampleJob.in(IN_DOUBT), Facts.decided("B-7", null, "good", "haja", null));
+        assertThat(answered(answered, later).answer()).isEqualTo(later);
+    }
+
+    @Test
+    void anAnswerIsNoDecision() {
+        JobStep step = claim(SampleJob.in(IN_DOUBT), EventType.ANSWERED, decided("good"), TENURE);
+        assertThat(step.effects()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"IN_DOUBT", "RECOVERY"})
+    void whereThereIsNoQuestionNothingIsAnswered(JobStatus status) {
+        JobStep step = claim(SampleJob.in(status), EventType.ANSWERED, decided("good"), TENURE);
+        assertThat(step.job().answer()).isNull();
+        assertThat(only(JobEffect.Alert.class, step)).hasSize(1);
+    }
+
+    private static JobStep unknown(Job job, Facts facts) {
+        return claim(job, EventType.UNKNOWN, facts, TENURE);
+    }
+
+    private static Job answered(Job job, Facts answer) {
+        return claim(job, EventType.ANSWERED, answer, TENURE).job();
+    }
+}
