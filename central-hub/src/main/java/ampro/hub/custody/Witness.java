@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a restored database must not forget, in a file of its own beside it: the highest term,
 /// every card identity that was drawn, and every one that was revoked. Only ever appended to, a
@@ -25,6 +26,9 @@ import java.util.Set;
 /// revoked 7K3M9QWETY2345HX …
 /// ```
 public final class Witness implements AutoCloseable {
+    private static final Pattern LINE =
+            Pattern.compile("(term [0-9]{1,18})|(drawn [0-9]{1,18}( [^ ]+)+)|(revoked( [^ ]+)+)");
+
     private final FileChannel file;
     private final Set<String> revoked = new LinkedHashSet<>();
     private final List<Drawn> drawn = new ArrayList<>();
@@ -34,7 +38,7 @@ public final class Witness implements AutoCloseable {
 
     public Witness(Path path) throws IOException {
         file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        String text = Files.readString(path, StandardCharsets.US_ASCII);
+        String text = Files.readString(path, StandardCharsets.ISO_8859_1); // any byte may be torn
         int whole = text.lastIndexOf('\n') + 1;
         text.substring(0, whole).lines().forEach(this::remember);
         file.truncate(whole);
@@ -43,15 +47,16 @@ public final class Witness implements AutoCloseable {
 
     private void remember(String line) {
         List<String> words = List.of(line.split(" ", -1));
+        if (!LINE.matcher(line).matches()) {
+            throw new IllegalStateException("the witness has a line " + words.getFirst());
+        }
         switch (words.getFirst()) {
             case "term" -> term = Math.max(term, Long.parseLong(words.get(1)));
             case "drawn" ->
                     drawn.add(
                             new Drawn(
                                     Long.parseLong(words.get(1)), words.subList(2, words.size())));
-            case "revoked" -> revoked.addAll(words.subList(1, words.size()));
-            default ->
-                    throw new IllegalStateException("the witness has a line " + words.getFirst());
+            default -> revoked.addAll(words.subList(1, words.size()));
         }
     }
 
