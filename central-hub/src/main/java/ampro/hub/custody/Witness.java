@@ -33,6 +33,7 @@ public final class Witness implements AutoCloseable {
     private final Set<String> revoked = new LinkedHashSet<>();
     private final List<Drawn> drawn = new ArrayList<>();
     private long term;
+    private boolean broken;
 
     private record Drawn(long term, List<String> cards) {}
 
@@ -95,17 +96,34 @@ public final class Witness implements AutoCloseable {
         return Set.copyOf(revoked);
     }
 
+    /// A line stands whole or not at all: the next one would be read as its end. After a sync that
+    /// failed nobody knows what the disk holds, and nothing more is written.
     private void append(String line) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
+            if (broken) {
+                throw new IOException("it failed before");
             }
+            broken = true;
+            write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII)));
             file.force(false);
         } catch (IOException e) {
             throw new UncheckedIOException("the witness cannot be written", e);
         }
+        broken = false;
         remember(line);
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        long end = file.position();
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException e) {
+            file.truncate(end);
+            broken = false; // a full disk has room again some time
+            throw e;
+        }
     }
 
     @Override
