@@ -137,12 +137,16 @@ public final class Custodian {
         return waiting;
     }
 
+    /// What the station does not hold is granted again, and what is withdrawn asked back again: the
+    /// broker may have dropped either.
     private static void sendGrants(Handle handle, StationId id, Up.Hello hello, Instant now) {
         Set<Token> held =
                 hello.leases().stream().map(Up.OpenLease::token).collect(Collectors.toSet());
         for (Job job : JobStore.openAt(handle, id.value())) {
-            if (job.status() == JobStatus.ASSIGNED
-                    && !held.contains(Objects.requireNonNull(job.lease()).token())) {
+            Token token = Objects.requireNonNull(job.lease()).token();
+            if (job.status() == JobStatus.ASSIGNED && job.withdrawn()) {
+                OutboxStore.put(handle, id, new Down.Revoke(job.id(), token), now);
+            } else if (job.status() == JobStatus.ASSIGNED && !held.contains(token)) {
                 OutboxStore.put(handle, id, Grants.grant(handle, job), now);
             }
         }
