@@ -7,6 +7,7 @@ import ampro.hub.custody.Peer.Takeovers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class CustodyStore {
     /// Series of numbers that are read outside the hub. A restored database must not give one out
     /// again: a new term skips more of them than were given out since any backup that is restored.
-    private static final String PUBLIC_SERIES =
-            "('application', 'job', 'licence', 'parcel', 'label')";
+    private static final List<String> PUBLIC_SERIES =
+            List.of("application", "job", "licence", "parcel", "label");
 
     private static final int SKIPPED = 10_000;
 
@@ -46,9 +47,17 @@ final class CustodyStore {
                 .execute();
     }
 
+    /// Also of a series that this database has not begun.
     static void skipNumbers(Handle handle) {
-        handle.execute(
-                "update counter set value = value + ? where name in " + PUBLIC_SERIES, SKIPPED);
+        for (String series : PUBLIC_SERIES) {
+            handle.execute(
+                    """
+                    insert into counter (name, value) values (?, ?)
+                    on conflict (name) do update set value = counter.value + excluded.value
+                    """,
+                    series,
+                    SKIPPED);
+        }
     }
 
     /// The station under this name, if this incarnation is the enrolled one.
@@ -103,7 +112,7 @@ final class CustodyStore {
     }
 
     /// Stations in service that have not reported in this term.
-    static java.util.List<String> missing(Handle handle, long term) {
+    static List<String> missing(Handle handle, long term) {
         return handle.createQuery(
                         """
                         select id from station
