@@ -174,12 +174,8 @@ public final class Jobs {
                             now);
                 }
             }
-            case JobEffect.SetCard(String identity, CardStatus status) -> {
-                if (status == CardStatus.REVOKED) {
-                    witness.revoke(List.of(identity));
-                }
-                CardStore.set(handle, identity, status);
-            }
+            case JobEffect.SetCard(String identity, CardStatus status) ->
+                    setCard(handle, job, identity, status, now);
             case JobEffect.KnowCard(Lease lease) -> CardStore.know(handle, job, lease);
             case JobEffect.Revoke(Lease lease) ->
                     OutboxStore.put(
@@ -189,6 +185,25 @@ public final class Jobs {
                             now);
             case JobEffect.Alert(String code, String detail) ->
                     AlertStore.put(handle, code, "job/" + job.id(), detail, now);
+        }
+    }
+
+    /// A restored database has forgotten why a card was revoked; it stays so.
+    private void setCard(Handle handle, Job job, String card, CardStatus status, Instant now) {
+        if (status == CardStatus.REVOKED) {
+            witness.revoke(List.of(card));
+        }
+        if (status == CardStatus.LIVE && witness.isRevoked(card)) {
+            CardStore.set(handle, card, CardStatus.REVOKED);
+            AlertStore.put(
+                    handle,
+                    "card-revoked",
+                    "job/" + job.id(),
+                    "card %s was checked as good and is revoked: it must not be handed over"
+                            .formatted(card),
+                    now);
+        } else {
+            CardStore.set(handle, card, status);
         }
     }
 

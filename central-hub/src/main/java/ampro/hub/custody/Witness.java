@@ -91,6 +91,10 @@ public final class Witness implements AutoCloseable {
         }
     }
 
+    synchronized boolean isRevoked(String card) {
+        return revoked.contains(card);
+    }
+
     /// Identities that are no licence, wherever a card with one turns up.
     public synchronized Set<String> revoked() {
         return Set.copyOf(revoked);
