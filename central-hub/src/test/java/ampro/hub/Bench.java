@@ -8,8 +8,6 @@ import ampro.firmware.wire.Sensitive;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
-import ampro.firmware.wire.Wire;
-import ampro.firmware.wire.WireException;
 import ampro.hub.application.Application;
 import ampro.hub.application.Applications;
 import ampro.hub.application.NewApplication;
@@ -42,7 +40,6 @@ import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +75,9 @@ public final class Bench implements AutoCloseable {
     public final Labels labels;
     public final HandOvers handOvers;
     public final Custodian custodian;
-    private final Random random = new Random(4217);
-    private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    private final Path witnessFile;
+    private final Random random;
+    private Instant now;
 
     /// The job whose card cannot be drawn.
     public @Nullable String notDrawn;
@@ -90,9 +88,20 @@ public final class Bench implements AutoCloseable {
     private int labelTokens;
 
     public Bench(Dialect dialect, Path folder) {
-        fresh = FreshDatabase.of(dialect, folder);
+        this(
+                FreshDatabase.of(dialect, folder),
+                folder.resolve("witness"),
+                new Random(4217),
+                Instant.parse("2026-11-22T08:00:00Z"));
+    }
+
+    private Bench(FreshDatabase fresh, Path witnessFile, Random random, Instant now) {
+        this.fresh = fresh;
+        this.witnessFile = witnessFile;
+        this.random = random;
+        this.now = now;
         database = fresh.open();
-        InstantSource clock = () -> now;
+        InstantSource clock = this::now;
         CountryProfile country = CountryProfile.load();
         staff = new Staff(database, clock, random);
         stations = new Stations(database, clock, random);
@@ -113,7 +122,7 @@ public final class Bench implements AutoCloseable {
                         CardRules.load(),
                         card -> Optional.ofNullable(unprintable),
                         clock);
-        witness = witness(folder);
+        witness = witness(witnessFile);
         jobs = new Jobs(database, applications, witness, clock);
         recovery = new Recovery(database, jobs, witness, clock);
         recovery.takeOffice();
@@ -136,9 +145,14 @@ public final class Bench implements AutoCloseable {
         });
     }
 
-    private static Witness witness(Path folder) {
+    /// The hub that starts on this database, with the same witness, when this one has stopped.
+    public Bench next(FreshDatabase on) {
+        return new Bench(on, witnessFile, random, now);
+    }
+
+    private static Witness witness(Path file) {
         try {
-            return new Witness(folder.resolve("witness"));
+            return new Witness(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -212,30 +226,12 @@ public final class Bench implements AutoCloseable {
 
     /// What stands in the outbox for everybody, oldest first.
     public List<Down> sent() {
-        record Row(String kind, String body) {}
-        return database
-                .read(handle ->
-                        handle.createQuery("select kind, body from outbox order by n")
-                                .map((row, context) -> new Row(row.getString(1), row.getString(2)))
-                                .list())
-                .stream()
-                .map(row -> down(row.kind(), row.body()))
-                .toList();
+        return new Outbox(database).all();
     }
 
-    private static Down down(String kind, String body) {
-        try {
-            String envelope =
-                    "{\"protocol\":1,\"message\":\"m\",\"station\":\"tnr-01\",\"incarnation\":\"h\","
-                            + "\"term\":1}";
-            return Wire.readDown(
-                            kind,
-                            ("{\"envelope\":" + envelope + ",\"body\":" + body + "}")
-                                    .getBytes(StandardCharsets.UTF_8))
-                    .body();
-        } catch (WireException e) {
-            throw new AssertionError(e);
-        }
+    /// What stands in the outbox for this station, oldest first.
+    public List<Down> sentTo(StationId station) {
+        return new Outbox(database).to(station);
     }
 
     /// The last message of this kind in the outbox.
@@ -284,5 +280,10 @@ public final class Bench implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        try {
+            witness.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package ampro.hub;
 
+import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Envelope;
 import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.EventType;
@@ -20,6 +21,8 @@ public final class Box {
     private final Credential credential;
     private final List<Up.Event> journal = new ArrayList<>();
     private int messages;
+    private long term = 1;
+    private int acked;
 
     public Box(Credential credential) {
         this.credential = credential;
@@ -71,6 +74,25 @@ public final class Box {
         return say(journal.get(seq - 1));
     }
 
+    /// Remembers how far the hub has its journal and in which term it is.
+    public void hears(Down message) {
+        switch (message) {
+            case Down.Ack(long seq, String hash) -> acked = Math.max(acked, Math.toIntExact(seq));
+            case Down.Welcome welcome -> term = Math.max(term, welcome.term());
+            case Down.Fence(long fence) -> term = Math.max(term, fence);
+            case Down.Grant grant -> {}
+            case Down.Revoke revoke -> {}
+            case Down.Resend resend -> {}
+            case Down.Confirm confirm -> {}
+            case Down.Label label -> {}
+        }
+    }
+
+    /// The answer to this term's fence.
+    public Message<Up> report(long fence, List<Up.OpenLease> leases) {
+        return say(new Up.Report(fence, journal.size(), headHash(), leases));
+    }
+
     public Message<Up> hello(List<Up.OpenLease> leases) {
         return hello(journal.size(), headHash(), leases);
     }
@@ -87,9 +109,9 @@ public final class Box {
                         List.of(),
                         leases,
                         50,
-                        1,
-                        0,
-                        null));
+                        term,
+                        acked,
+                        acked == 0 ? null : EventChain.hash(journal.get(acked - 1))));
     }
 
     public Message<Up> say(Up body) {

@@ -2,13 +2,13 @@ package ampro.hub.custody;
 
 import static ampro.hub.custody.JobStatus.ASSIGNED;
 import static ampro.hub.custody.JobStatus.CANCELLED;
-import static ampro.hub.custody.JobStatus.COMPLETED;
-import static ampro.hub.custody.JobStatus.FAILED;
 import static ampro.hub.custody.JobStatus.PRINTING;
 import static ampro.hub.custody.JobStatus.QUALITY_CHECK;
 import static ampro.hub.custody.JobStatus.QUEUED;
-import static ampro.hub.custody.JobStatus.RECOVERY;
-import static ampro.hub.custody.ledger.BlankAccount.IN_PRINTER;
+import static ampro.hub.custody.SampleJob.LEASE;
+import static ampro.hub.custody.SampleJob.NOW;
+import static ampro.hub.custody.SampleJob.TOKEN;
+import static ampro.hub.custody.SampleJob.only;
 import static ampro.hub.custody.ledger.BlankAccount.ISSUED;
 import static ampro.hub.custody.ledger.BlankAccount.OUT_TRAY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +17,6 @@ import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.Token;
 import ampro.hub.custody.ledger.BlankAccount;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,14 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// not in it becomes an alert and changes nothing.
 @Tag("unit")
 class JobMachineTest {
-    private static final Instant THEN = Instant.parse("2026-11-22T08:00:00Z");
-    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
-    private static final Token TOKEN = new Token(1, 17);
-    private static final Lease LEASE = new Lease("tnr-01", TOKEN, "7K3M9QWETY2345HX");
-
-    private static final List<JobStatus> OPEN =
-            List.of(ASSIGNED, PRINTING, QUALITY_CHECK, JobStatus.IN_DOUBT, RECOVERY);
-
     /// Written from the one table of custody, not from the code: in this state, this claim makes
     /// that state, moves a blank between these accounts, changes the card's identity and the
     /// application.
@@ -128,7 +119,7 @@ class JobMachineTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void everyPairIsInTheTableOrAnAlert(JobStatus status, EventType claim) {
-        Job job = job(status);
+        Job job = SampleJob.in(status);
         JobStep step =
                 JobMachine.step(
                         job,
@@ -182,9 +173,9 @@ class JobMachineTest {
     void anotherTokenChangesNothing(JobStatus status, EventType claim) {
         for (Token other : List.of(new Token(1, 16), new Token(1, 18), new Token(2, 17))) {
             assertAlert(
-                    job(status),
+                    SampleJob.in(status),
                     JobMachine.step(
-                            job(status),
+                            SampleJob.in(status),
                             new JobEvent.Claimed("tnr-01", claim, other, Facts.NONE),
                             Tenure.FIRST,
                             NOW));
@@ -199,7 +190,7 @@ class JobMachineTest {
     })
     void twoPeopleSettleADoubt(
             String decision, String to, String account, String card, String application) {
-        Job doubtful = job(JobStatus.IN_DOUBT);
+        Job doubtful = SampleJob.in(JobStatus.IN_DOUBT);
         Line line =
                 Line.read(
                         "in_doubt adjudicated %s in_doubt %s %s %s"
@@ -209,7 +200,9 @@ class JobMachineTest {
 
     @Test
     void aDecisionIsAFact() {
-        assertAlert(job(JobStatus.IN_DOUBT), adjudicated(job(JobStatus.IN_DOUBT), "probably"));
+        assertAlert(
+                SampleJob.in(JobStatus.IN_DOUBT),
+                adjudicated(SampleJob.in(JobStatus.IN_DOUBT), "probably"));
     }
 
     @ParameterizedTest
@@ -218,14 +211,14 @@ class JobMachineTest {
             names = {"IN_DOUBT", "RECOVERY"})
     void nothingIsAdjudicatedTwiceOrWithoutADoubt(JobStatus status) {
         for (String decision : List.of("good", "spoiled", "not_fed")) {
-            assertAlert(job(status), adjudicated(job(status), decision));
+            assertAlert(SampleJob.in(status), adjudicated(SampleJob.in(status), decision));
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void onlyAQueuedJobIsAssigned(JobStatus status) {
-        Job job = job(status);
+        Job job = SampleJob.in(status);
         JobStep step = JobMachine.step(job, new JobEvent.Assigned(LEASE), Tenure.FIRST, NOW);
         if (status == QUEUED) {
             assertThat(step.job().status()).isEqualTo(ASSIGNED);
@@ -239,7 +232,7 @@ class JobMachineTest {
     @ParameterizedTest
     @EnumSource
     void aQueuedJobThatCannotBeDrawnIsHeldAndPeopleAreTold(JobStatus status) {
-        Job job = job(status);
+        Job job = SampleJob.in(status);
         JobStep step =
                 JobMachine.step(job, new JobEvent.NotDrawn("8: does not fit"), Tenure.FIRST, NOW);
         if (status == QUEUED) {
@@ -255,7 +248,7 @@ class JobMachineTest {
     @ParameterizedTest
     @EnumSource
     void whatAStationHasIsAskedBackOrDestroyed(JobStatus status) {
-        Job job = job(status);
+        Job job = SampleJob.in(status);
         JobStep step = JobMachine.step(job, new JobEvent.Cancelled("withdrawn"), Tenure.FIRST, NOW);
         switch (status) {
             case QUEUED, HELD -> {
@@ -279,7 +272,7 @@ class JobMachineTest {
         Facts scanned = Facts.found("B-7", null, "haja");
         JobStep good =
                 JobMachine.step(
-                        job(QUALITY_CHECK),
+                        SampleJob.in(QUALITY_CHECK),
                         new JobEvent.Claimed("tnr-01", EventType.GOOD, TOKEN, scanned),
                         Tenure.FIRST,
                         NOW);
@@ -288,7 +281,7 @@ class JobMachineTest {
                 .containsExactly(new JobEffect.MoveBlank(OUT_TRAY, ISSUED, "B-7", 1));
         JobStep bound =
                 JobMachine.step(
-                        job(PRINTING),
+                        SampleJob.in(PRINTING),
                         new JobEvent.Claimed("tnr-01", EventType.BOUND, TOKEN, scanned),
                         Tenure.FIRST,
                         NOW);
@@ -302,42 +295,5 @@ class JobMachineTest {
                 new JobEvent.Claimed("tnr-01", EventType.ADJUDICATED, TOKEN, facts),
                 Tenure.FIRST,
                 NOW);
-    }
-
-    private static <E extends JobEffect> List<E> only(Class<E> kind, JobStep step) {
-        return step.effects().stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    /// A job in this state, with its lease where it has one.
-    private static Job job(JobStatus status) {
-        boolean leased = OPEN.contains(status) || status == COMPLETED || status == FAILED;
-        return new Job(
-                "J-17",
-                "A-000001",
-                "T0100042178",
-                "TNR",
-                1,
-                null,
-                status,
-                5,
-                leased ? LEASE : null,
-                new Job.Booking(accountOf(status), null),
-                null,
-                false,
-                null,
-                THEN,
-                THEN,
-                Job.Ticks.NONE);
-    }
-
-    private static BlankAccount accountOf(JobStatus status) {
-        return switch (status) {
-            case PRINTING -> IN_PRINTER;
-            case QUALITY_CHECK -> OUT_TRAY;
-            case IN_DOUBT -> BlankAccount.IN_DOUBT;
-            case COMPLETED -> ISSUED;
-            case FAILED -> BlankAccount.SPOILED;
-            case QUEUED, ASSIGNED, HELD, CANCELLED, RECOVERY -> BlankAccount.LOADED;
-        };
     }
 }

@@ -3,6 +3,7 @@ package ampro.hub.store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,8 +22,31 @@ public record FreshDatabase(Dialect dialect, Path file, String url) {
         Path file = folder.resolve("hub-" + NUMBER.incrementAndGet() + ".db");
         return switch (dialect) {
             case SQLITE -> new FreshDatabase(dialect, file, Dialect.sqliteUrl(file));
-            case POSTGRESQL -> new FreshDatabase(dialect, file, create("hub_" + NUMBER.get()));
+            case POSTGRESQL -> new FreshDatabase(dialect, file, create(name(file)));
         };
+    }
+
+    /// Another one with all that is in this one, which nobody has open: a backup, or one restored.
+    public FreshDatabase copy() {
+        Path other = file.resolveSibling("hub-" + NUMBER.incrementAndGet() + ".db");
+        return switch (dialect) {
+            case SQLITE -> new FreshDatabase(dialect, copied(other), Dialect.sqliteUrl(other));
+            case POSTGRESQL ->
+                    new FreshDatabase(
+                            dialect, other, create(name(other) + " template " + name(file)));
+        };
+    }
+
+    private Path copied(Path other) {
+        try {
+            return Files.copy(file, other);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replace('-', '_').replace(".db", "");
     }
 
     /// Opens and, the first time, fills it.
@@ -43,7 +67,7 @@ public record FreshDatabase(Dialect dialect, Path file, String url) {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
-            return postgres.getJdbcUrl("postgres", name);
+            return postgres.getJdbcUrl("postgres", name.split(" ", -1)[0]);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL made no database", e);
         }

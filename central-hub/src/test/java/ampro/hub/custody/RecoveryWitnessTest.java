@@ -1,0 +1,181 @@
+package ampro.hub.custody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Facts;
+import ampro.firmware.wire.LeaseState;
+import ampro.hub.Bench;
+import ampro.hub.Box;
+import ampro.hub.store.Dialect;
+import ampro.hub.store.FreshDatabase;
+import ampro.hub.store.Numbers;
+import ampro.hub.store.OnBothDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A hub takes office: its database and its witness know of the same past, or a new term begins.
+@Tag("store")
+@OnBothDatabases
+class RecoveryWitnessTest {
+    private static final List<String> SERIES =
+            List.of("application", "job", "licence", "parcel", "label");
+
+    private final Dialect dialect;
+    private final Path folder;
+    private Bench bench;
+
+    RecoveryWitnessTest(Dialect dialect, @TempDir Path folder) {
+        this.dialect = dialect;
+        this.folder = folder;
+        bench = new Bench(dialect, folder);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aNewHubIsWholeInItsFirstTerm() {
+        assertStands(1, true);
+        assertThat(bench.witness.term()).isEqualTo(1);
+        assertThat(bench.alerts()).isEmpty();
+    }
+
+    @Test
+    void aHubThatOnlyStartsAgainBeginsNothing() {
+        bench.box("tnr-01", 1);
+        starts(bench.fresh);
+        starts(bench.fresh);
+        assertStands(1, true);
+        assertThat(bench.alerts()).isEmpty();
+    }
+
+    @Test
+    void aWitnessThatKnowsALaterTermIsRight() throws IOException {
+        bench.box("tnr-01", 1);
+        append("term 5");
+        starts(bench.fresh);
+        assertStands(6, false);
+        assertThat(bench.alerts()).containsExactly("term-began");
+        starts(bench.fresh);
+        assertStands(6, false);
+    }
+
+    @Test
+    void aWitnessThatWasLostOrSetBackIsToldANewTerm() throws IOException {
+        Box box = bench.box("tnr-01", 1);
+        bench.recovery.restored(Bench.MIRA);
+        bench.recovery.restored(Bench.MIRA);
+        assertStands(3, false);
+        Files.delete(folder.resolve("witness"));
+        starts(bench.fresh);
+        assertStands(4, false);
+        assertThat(bench.witness.term()).isEqualTo(4);
+        Files.writeString(folder.resolve("witness"), "term 2\n");
+        starts(bench.fresh);
+        assertStands(5, false);
+        bench.take(box.hello(List.of()));
+        bench.take(box.report(5, List.of()));
+        assertStands(5, true);
+    }
+
+    @Test
+    void anEmptyDatabaseBesideAnOldWitnessBeginsALaterTerm() {
+        bench.recovery.restored(Bench.MIRA);
+        starts(FreshDatabase.of(dialect, folder));
+        assertThat(bench.recovery.standing().term()).isEqualTo(3);
+        assertThat(bench.witness.term()).isEqualTo(3);
+    }
+
+    @Test
+    void aTermThatAStationHasSeenIsNotBegunAgain() {
+        Box box = bench.box("tnr-01", 1);
+        box.hears(new ampro.firmware.wire.Down.Fence(8));
+        bench.take(box.hello(List.of()));
+        assertStands(9, false);
+        assertThat(bench.witness.term()).isEqualTo(9);
+    }
+
+    /// Also of a series that had not been begun when the backup was made.
+    @Test
+    void noPublicNumberIsGivenOutTwice() {
+        bench.database.write(handle -> Numbers.next(handle, "job"));
+        bench.close();
+        FreshDatabase backup = bench.fresh.copy();
+        bench = bench.next(bench.fresh);
+        Set<String> given = new HashSet<>();
+        for (int n = 0; n < 50; n++) {
+            given(given);
+        }
+        starts(backup);
+        bench.recovery.restored(Bench.MIRA);
+        given(given);
+        bench.recovery.restored(Bench.MIRA);
+        given(given);
+        assertThat(given).hasSize(52 * SERIES.size());
+    }
+
+    private void given(Set<String> given) {
+        for (String series : SERIES) {
+            given.add(series + bench.database.write(handle -> Numbers.next(handle, series)));
+        }
+    }
+
+    @Test
+    void anApplicationItsJobAndItsLicenceHaveNumbersOfTheirOwn() {
+        bench.close();
+        FreshDatabase backup = bench.fresh.copy();
+        bench = bench.next(bench.fresh);
+        Job forgotten = bench.queued();
+        starts(backup);
+        bench.recovery.restored(Bench.MIRA);
+        Job other = bench.queued();
+        assertThat(other.id()).isNotEqualTo(forgotten.id());
+        assertThat(other.application()).isNotEqualTo(forgotten.application());
+        assertThat(other.licence()).isNotEqualTo(forgotten.licence());
+    }
+
+    /// The broker dropped the revocation, or the grant: the welcome means both.
+    @Test
+    void whatIsWithdrawnIsAskedBackAtEveryHello() {
+        Box box = bench.box("tnr-01", 1);
+        Job queued = bench.queued();
+        bench.grants.grantAll();
+        Job job = bench.job(queued);
+        bench.take(box.claim(EventType.HELD, job, Facts.card(RestorableHub.card(job))));
+        bench.jobs.cancel(job.id(), "withdrawn", Bench.MIRA).orThrow();
+        bench.emptyOutbox();
+        bench.take(box.hello(List.of(RestorableHub.open(job, LeaseState.HELD))));
+        assertThat(bench.sent())
+                .contains(new ampro.firmware.wire.Down.Revoke(job.id(), Bench.token(job)));
+        bench.take(box.claim(EventType.RELEASED, job));
+        assertThat(bench.job(job).status()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    private void starts(FreshDatabase on) {
+        bench.close();
+        bench = bench.next(on);
+    }
+
+    private void append(String line) throws IOException {
+        Files.writeString(folder.resolve("witness"), line + "\n", StandardOpenOption.APPEND);
+    }
+
+    private void assertStands(long term, boolean whole) {
+        Recovery.Standing standing = bench.recovery.standing();
+        assertThat(standing.term()).isEqualTo(term);
+        assertThat(standing.whole()).isEqualTo(whole);
+        assertThat(standing.missing().isEmpty()).isEqualTo(whole);
+    }
+}
