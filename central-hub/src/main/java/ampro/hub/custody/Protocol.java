@@ -97,6 +97,8 @@ final class Protocol {
         effects.add(
                 new PeerEffect.Send(
                         new Down.Welcome(
+                                boot,
+                                hello.up(),
                                 tenure.term(),
                                 peer.acked().seq(),
                                 peer.acked().seq() == 0 ? null : peer.acked().hash(),

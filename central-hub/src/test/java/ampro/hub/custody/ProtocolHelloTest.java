@@ -33,7 +33,7 @@ class ProtocolHelloTest {
         Up.Hello hello = hello(1, List.of());
         assertThat(fresh.hello(BOOT, hello))
                 .contains(
-                        new PeerEffect.Send(new Down.Welcome(1, 0, null, PROMISE)),
+                        new PeerEffect.Send(new Down.Welcome(BOOT, 1, 1, 0, null, PROMISE)),
                         new PeerEffect.SendGrants(hello))
                 .noneMatch(PeerEffect.Alert.class::isInstance);
         assertThat(fresh.peer().state()).isEqualTo(Peer.State.OPEN);
@@ -63,7 +63,8 @@ class ProtocolHelloTest {
         assertThat(hub.hello(BOOT, ahead))
                 .containsExactly(
                         new PeerEffect.Send(
-                                new Down.Welcome(1, 4, hash(JOURNAL.subList(0, 4)), PROMISE)),
+                                new Down.Welcome(
+                                        BOOT, 2, 1, 4, hash(JOURNAL.subList(0, 4)), PROMISE)),
                         new PeerEffect.SendGrants(ahead));
     }
 
@@ -166,7 +167,7 @@ class ProtocolHelloTest {
         hub.hello(BOOT, hello(2, JOURNAL, 5, 1));
         assertThat(hub.sent())
                 .containsExactly(
-                        new Down.Welcome(2, 4, hash(JOURNAL.subList(0, 4)), PROMISE),
+                        new Down.Welcome(BOOT, 2, 2, 4, hash(JOURNAL.subList(0, 4)), PROMISE),
                         new Down.Fence(2));
     }
 

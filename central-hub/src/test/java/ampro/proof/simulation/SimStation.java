@@ -179,9 +179,9 @@ final class SimStation {
         if (!connected && network.reaches(me)) {
             connected = true;
             network.subscribe(me, receiver);
-            send(greeting.hello());
+            sayHello();
         } else if (connected && dialogue.asksAgain()) {
-            send(greeting.hello());
+            sayHello();
         }
         speak();
         world.after(ASK_AGAIN, whileAlive(this::talk));
@@ -205,6 +205,12 @@ final class SimStation {
                 }
             }
         }
+    }
+
+    private void sayHello() {
+        Up.Hello hello = greeting.hello();
+        dialogue.sayingHello(box.boot(), hello.up());
+        send(hello);
     }
 
     private boolean send(Up body) {
@@ -231,7 +237,7 @@ final class SimStation {
                                 Message<Down> message =
                                         Wire.readDown(
                                                 letter.kind(), letter.payload().getBytes(UTF_8));
-                                if (dialogue.isOfCustodian(message.envelope())) {
+                                if (dialogue.isToBeObeyed(message.envelope(), message.body())) {
                                     obedience.take(message.body());
                                     dialogue.heard(message.body());
                                 }

@@ -6,8 +6,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Down {
 
     /// Answers a [Up.Hello]: the hub's term, how far it has the station's events, and the lowest
-    /// token it still means.
-    record Welcome(long term, long ackedSeq, @Nullable String ackedHash, Token promise)
+    /// token it still means. `boot` and `up` are that very hello's: an answer to one that was said
+    /// before the last start counts for nothing.
+    record Welcome(
+            @Nullable String boot,
+            long up,
+            long term,
+            long ackedSeq,
+            @Nullable String ackedHash,
+            Token promise)
             implements Down {}
 
     /// The right to print one card, whose identity is `card`: the station repeats it, so that a hub

@@ -22,7 +22,7 @@ final class Goldens {
     private static final Map<String, Set<String>> OPTIONAL =
             Map.of(
                     "*", Set.of("envelope.boot"),
-                    "welcome", Set.of("body.ackedHash"),
+                    "welcome", Set.of("body.ackedHash", "body.boot"),
                     "hello",
                             Set.of(
                                     "body.headHash",

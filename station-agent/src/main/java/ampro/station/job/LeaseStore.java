@@ -37,12 +37,15 @@ public final class LeaseStore {
         this.guard = guard;
     }
 
-    /// Saves what a step changed, and its claims in their order, in one commit.
+    /// Saves what a step changed, and its claims in their order, in one commit. A promise to a new
+    /// term is counted like a claim: a disk that forgets it would take the old term's grants again.
     void commit(PrintState before, PrintState after, List<PrintEffect.Claim> claims) {
         if (claims.isEmpty() && after.isRecordedAs(before)) {
             return;
         }
-        boolean countsOn = claims.stream().anyMatch(claim -> claim.type().isClaim());
+        boolean countsOn =
+                claims.stream().anyMatch(claim -> claim.type().isClaim())
+                        || after.promise().term() > before.promise().term();
         Commit about = claims.isEmpty() ? Commit.STATE : Commit.of(claims.getFirst().type());
         long count =
                 database.write(

@@ -2,8 +2,10 @@ package ampro.station.link;
 
 import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Envelope;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The station's half of the conversation, apart from the connection that carries it: whether the
 /// hub has welcomed us on this connection, which event is sent next, and which fence still wants
@@ -11,6 +13,8 @@ import java.util.function.LongSupplier;
 public final class Dialogue {
     private final LongSupplier promisedTerm;
     private final Outbox outbox = new Outbox();
+    private @Nullable String helloBoot;
+    private long helloUp;
     private boolean welcomed;
     private long fence;
 
@@ -19,9 +23,20 @@ public final class Dialogue {
         this.promisedTerm = promisedTerm;
     }
 
-    /// A hub of an earlier term is not the custodian any more: nothing it says is obeyed.
-    public boolean isOfCustodian(Envelope envelope) {
-        return envelope.term() >= promisedTerm.getAsLong();
+    /// This hello is about to be said: only its own answer welcomes us.
+    public synchronized void sayingHello(@Nullable String boot, long up) {
+        helloBoot = boot;
+        helloUp = up;
+    }
+
+    /// Whether this is to be obeyed. A hub of an earlier term is not the custodian any more, and a
+    /// welcome to a start before this one says nothing of this journal: it may have been set back
+    /// between the two.
+    public synchronized boolean isToBeObeyed(Envelope envelope, Down message) {
+        boolean isAnswer =
+                !(message instanceof Down.Welcome welcome)
+                        || (Objects.equals(welcome.boot(), helloBoot) && welcome.up() == helloUp);
+        return isAnswer && envelope.term() >= promisedTerm.getAsLong();
     }
 
     /// This message has been obeyed.

@@ -105,7 +105,7 @@ public final class Link implements AutoCloseable {
             try {
                 if (!pipe.isConnected()) {
                     pipe.connect(voice.credential().secret());
-                    publish(voice.hello().get());
+                    sayHello();
                     pause = RECONNECT_FIRST;
                 }
                 publishEvents();
@@ -135,7 +135,7 @@ public final class Link implements AutoCloseable {
 
     private void askAgain() throws MqttException {
         if (pipe.isConnected() && dialogue.asksAgain()) {
-            publish(voice.hello().get());
+            sayHello();
         }
     }
 
@@ -166,6 +166,12 @@ public final class Link implements AutoCloseable {
             publish(voice.report().apply(fence.getAsLong()));
             dialogue.reported(fence.getAsLong());
         }
+    }
+
+    private void sayHello() throws MqttException {
+        Up.Hello hello = voice.hello().get();
+        dialogue.sayingHello(voice.boot(), hello.up());
+        publish(hello);
     }
 
     private void publish(Up body) throws MqttException {
@@ -215,7 +221,7 @@ public final class Link implements AutoCloseable {
             Message<Down> message =
                     Wire.readDown(address.get().kind(), arrived.message().getPayload());
             return Optional.of(message)
-                    .filter(m -> dialogue.isOfCustodian(m.envelope()))
+                    .filter(m -> dialogue.isToBeObeyed(m.envelope(), m.body()))
                     .map(Message::body);
         } catch (WireException e) {
             LOG.log(Level.WARNING, "cannot be read: {0}", e.getMessage());
