@@ -10,23 +10,11 @@ import static ampro.hub.custody.JobStatus.PRINTING;
 import static ampro.hub.custody.JobStatus.QUALITY_CHECK;
 import static ampro.hub.custody.JobStatus.QUEUED;
 import static ampro.hub.custody.JobStatus.RECOVERY;
-import static ampro.hub.custody.ledger.BlankAccount.IN_PRINTER;
-import static ampro.hub.custody.ledger.BlankAccount.ISSUED;
 import static ampro.hub.custody.ledger.BlankAccount.LOADED;
-import static ampro.hub.custody.ledger.BlankAccount.OUT_TRAY;
-import static ampro.hub.custody.ledger.BlankAccount.SPOILED;
 
-import ampro.firmware.wire.EventType;
-import ampro.firmware.wire.Facts;
 import ampro.hub.application.Status;
-import ampro.hub.custody.ledger.BlankAccount;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// What a job becomes and what follows from it. Pure: the store loads the row, steps, saves the row
 /// and carries out the effects in one transaction. The table of states in ARCHITECTURE.md is its
@@ -35,332 +23,60 @@ import org.jspecify.annotations.Nullable;
 /// A new term puts every open job into recovery. A claim leads out of it as it leads on from the
 /// status that the job had; back to the queue it comes only when every station has reported.
 public final class JobMachine {
-    static final String WITHDRAWN = "withdrawn";
-
-    private final Job job;
-    private final Tenure tenure;
-    private final Instant now;
-
-    private JobMachine(Job job, Tenure tenure, Instant now) {
-        this.job = job;
-        this.tenure = tenure;
-        this.now = now;
-    }
+    private JobMachine() {}
 
     public static JobStep step(Job job, JobEvent event, Tenure tenure, Instant now) {
-        return new JobMachine(job, tenure, now).step(event);
+        return step(new JobChange(job, tenure, now), event);
     }
 
-    private JobStep step(JobEvent event) {
+    private static JobStep step(JobChange change, JobEvent event) {
+        Job job = change.job();
         return switch (event) {
             case JobEvent.Assigned(Lease lease) ->
                     job.status() == QUEUED
-                            ? to(job.assigned(lease, now))
-                            : refused("assigned", "it is " + job.status().code());
-            case JobEvent.Claimed claim -> claimed(claim);
-            case JobEvent.Reported report -> reported(report);
+                            ? change.to(job.assigned(lease, change.now()))
+                            : change.refused("assigned", "it is " + job.status().code());
+            case JobEvent.Claimed claim -> new JobClaims(change).claimed(claim);
+            case JobEvent.Reported report -> new JobClaims(change).reported(report);
             case JobEvent.TermBegan() ->
                     job.status().isOpen() && job.status() != RECOVERY
-                            ? to(job.in(RECOVERY, reasonOr("term-began")))
-                            : stay();
-            case JobEvent.AllReported() -> allReported();
-            case JobEvent.Cancelled(String reason) -> cancelled(reason);
+                            ? change.to(job.in(RECOVERY, change.reasonOr("term-began")))
+                            : change.stay();
+            case JobEvent.AllReported() -> allReported(change);
+            case JobEvent.Cancelled(String reason) -> cancelled(change, reason);
             case JobEvent.NotDrawn(String reason) ->
                     job.status() == QUEUED
-                            ? to(job.in(HELD, reason), new JobEffect.Alert("not-drawn", reason))
-                            : refused("held", "it is " + job.status().code());
+                            ? change.to(
+                                    job.in(HELD, reason), new JobEffect.Alert("not-drawn", reason))
+                            : change.refused("held", "it is " + job.status().code());
         };
     }
-
-    // --- what stations say -----------------------------------------------------------------------
-
-    private JobStep claimed(JobEvent.Claimed claim) {
-        if (isForgotten(claim)) {
-            return adopted(claim);
-        }
-        Lease lease = job.lease();
-        if (lease == null || !lease.isOf(claim.station(), claim.token())) {
-            return isOfBefore(claim)
-                    ? stay()
-                    : refused(
-                            claim.type().word(),
-                            "token %s is claimed, %s stands"
-                                    .formatted(
-                                            claim.token(), lease == null ? "none" : lease.token()));
-        }
-        Facts facts = claim.facts();
-        Optional<JobStep> step =
-                switch (claim.type()) {
-                    case HELD -> from(ASSIGNED, () -> to(job.received(now)));
-                    case INTENT -> from(ASSIGNED, this::intent);
-                    case BOUND, MADE ->
-                            from(PRINTING, () -> to(job.printing().booked(IN_PRINTER, facts)));
-                    case EJECTED -> from(PRINTING, () -> ejected(facts));
-                    case GOOD -> from(QUALITY_CHECK, () -> good(lease, facts));
-                    case SPOILED ->
-                            from(PRINTING, () -> failed(lease, facts))
-                                    .or(() -> from(QUALITY_CHECK, () -> failed(lease, facts)));
-                    case UNKNOWN -> unsettled(() -> doubted(IN_DOUBT, facts));
-                    case NOT_FED -> from(PRINTING, () -> notFed(lease));
-                    case ANSWERED -> from(IN_DOUBT, () -> to(job.answered(facts)));
-                    case ADJUDICATED ->
-                            from(IN_DOUBT, () -> adjudicated(lease, facts)).flatMap(s -> s);
-                    case RELEASED, FENCED -> from(ASSIGNED, () -> back(lease, QUEUED, null));
-                    case REFUSED -> from(ASSIGNED, () -> back(lease, HELD, facts.reason()));
-                    case LOCKED -> unsettled(() -> doubted(RECOVERY, facts));
-                    case LABEL -> Optional.empty();
-                };
-        return step.orElseGet(() -> refused(claim.type().word(), "it is " + job.status().code()));
-    }
-
-    /// Whether the grant of this lease is later than what a restored database knows of its job: the
-    /// lease that it knows has ended since, with nothing fed.
-    private boolean isForgotten(JobEvent.Claimed claim) {
-        Lease lease = job.lease();
-        return claim.type() == EventType.HELD
-                && job.status().isOpen()
-                && tenure.isOpen(claim.token())
-                && claim.facts().card() != null
-                && (lease == null || lease.token().isBelow(claim.token()));
-    }
-
-    private JobStep adopted(JobEvent.Claimed claim) {
-        Lease adopted =
-                new Lease(
-                        claim.station(),
-                        claim.token(),
-                        Objects.requireNonNull(claim.facts().card(), "asked for before"));
-        JobStep step = to(job.adopted(adopted, now), new JobEffect.KnowCard(adopted));
-        Lease lease = job.lease();
-        if (lease != null) {
-            step = step.and(new JobEffect.SetCard(lease.card(), CardStatus.VOID));
-        }
-        return job.booking().account() == LOADED
-                ? step
-                : step.and(
-                        moveBlank(LOADED, null),
-                        new JobEffect.MoveApplication(
-                                Status.QUEUED_FOR_PRINTING, "granted again since"));
-    }
-
-    /// Told again after a restore, of a lease that ended before the standing one was granted, or of
-    /// one that ended unheld. Neither leaves a card.
-    private boolean isOfBefore(JobEvent.Claimed claim) {
-        Lease lease = job.lease();
-        boolean hasEnded = lease != null && claim.token().isBelow(lease.token());
-        return tenure.isOpen(claim.token())
-                && switch (claim.type()) {
-                    case RELEASED, FENCED, REFUSED -> true;
-                    case HELD, INTENT, BOUND, MADE, EJECTED, UNKNOWN, NOT_FED, ANSWERED, LOCKED ->
-                            hasEnded;
-                    case ADJUDICATED -> hasEnded && "not_fed".equals(claim.facts().decision());
-                    case GOOD, SPOILED, LABEL -> false;
-                };
-    }
-
-    /// A claim leads on from this status, and from recovery as if the job had it.
-    private <T> Optional<T> from(JobStatus status, Supplier<T> step) {
-        return job.status() == status || job.status() == RECOVERY
-                ? Optional.of(step.get())
-                : Optional.empty();
-    }
-
-    private JobStep intent() {
-        return to(
-                job.started(now),
-                new JobEffect.MoveBlank(LOADED, IN_PRINTER, null, 1),
-                new JobEffect.MoveApplication(Status.PRINTING, null));
-    }
-
-    private JobStep ejected(Facts facts) {
-        return to(
-                job.in(QUALITY_CHECK, facts.reason()).booked(OUT_TRAY, Facts.NONE),
-                moveBlank(OUT_TRAY, null));
-    }
-
-    /// What nobody wants any more goes to those that will be destroyed.
-    private JobStep good(Lease lease, Facts facts) {
-        if (job.withdrawn()) {
-            return to(
-                    job.settled(FAILED, SPOILED, facts.blank(), WITHDRAWN, now),
-                    moveBlank(SPOILED, facts.blank()),
-                    new JobEffect.SetCard(lease.card(), CardStatus.REVOKED),
-                    new JobEffect.MoveApplication(Status.QUEUED_FOR_PRINTING, WITHDRAWN),
-                    new JobEffect.MoveApplication(Status.CANCELLED, WITHDRAWN));
-        }
-        return to(
-                job.settled(COMPLETED, ISSUED, facts.blank(), null, now),
-                moveBlank(ISSUED, facts.blank()),
-                new JobEffect.SetCard(lease.card(), CardStatus.LIVE),
-                new JobEffect.MoveApplication(Status.PRINTED, null));
-    }
-
-    private JobStep failed(Lease lease, Facts facts) {
-        JobStep step =
-                to(
-                        job.settled(FAILED, SPOILED, facts.blank(), facts.reason(), now),
-                        moveBlank(SPOILED, facts.blank()),
-                        new JobEffect.SetCard(lease.card(), CardStatus.SPOILED));
-        return job.withdrawn()
-                ? step.and(new JobEffect.MoveApplication(Status.QUEUED_FOR_PRINTING, WITHDRAWN))
-                        .and(new JobEffect.MoveApplication(Status.CANCELLED, WITHDRAWN))
-                : step;
-    }
-
-    /// Only what is unsettled: a card that was checked stays what the check said.
-    private Optional<JobStep> unsettled(Supplier<JobStep> step) {
-        return switch (job.status()) {
-            case ASSIGNED, PRINTING, QUALITY_CHECK, IN_DOUBT, RECOVERY -> Optional.of(step.get());
-            case QUEUED, COMPLETED, FAILED, HELD, CANCELLED -> Optional.empty();
-        };
-    }
-
-    /// A double feed takes more than the job's own blank from the hopper. The application of a job
-    /// that was not begun is as if it was: it must be able to follow what people find.
-    private JobStep doubted(JobStatus to, Facts facts) {
-        JobStep step = to(job.in(to, facts.reason()).booked(BlankAccount.IN_DOUBT, facts));
-        if (job.booking().account() == LOADED) {
-            step = step.and(new JobEffect.MoveApplication(Status.PRINTING, null));
-        }
-        if (job.booking().account() != BlankAccount.IN_DOUBT) {
-            step = step.and(moveBlank(BlankAccount.IN_DOUBT, null));
-        }
-        long others = facts.blanks() == null ? 0 : facts.blanks() - 1;
-        return others > 0
-                ? step.and(
-                        new JobEffect.MoveBlank(
-                                LOADED, BlankAccount.IN_DOUBT, null, Math.toIntExact(others)))
-                : step;
-    }
-
-    /// The station has the lease again and would print it by itself.
-    private JobStep notFed(Lease lease) {
-        JobStep step =
-                to(
-                        job.in(job.status() == RECOVERY ? RECOVERY : ASSIGNED, reasonOr(null))
-                                .booked(LOADED, Facts.NONE),
-                        moveBlank(LOADED, null),
-                        new JobEffect.MoveApplication(Status.QUEUED_FOR_PRINTING, "not fed"));
-        return job.withdrawn() ? step.and(new JobEffect.Revoke(lease)) : step;
-    }
-
-    /// The further blanks of a double feed are spoiled by it, whatever the job's own became.
-    private Optional<JobStep> adjudicated(Lease lease, Facts facts) {
-        Optional<JobStep> step =
-                switch (facts.decision()) {
-                    case "good" -> Optional.of(good(lease, facts));
-                    case "spoiled" -> Optional.of(failed(lease, facts));
-                    case "not_fed" -> Optional.of(foundNotFed(lease, facts));
-                    case null, default -> Optional.empty();
-                };
-        List<String> also = facts.also() == null ? List.of() : facts.also();
-        return step.map(own ->
-                own.and(
-                        also.stream()
-                                .map(serial ->
-                                        new JobEffect.MoveBlank(
-                                                BlankAccount.IN_DOUBT, SPOILED, serial, 1))
-                                .toArray(JobEffect[]::new)));
-    }
-
-    /// The blank and the application go back before the lease ends: one that was withdrawn ends
-    /// too.
-    private JobStep foundNotFed(Lease lease, Facts facts) {
-        JobStep back = back(lease, QUEUED, facts.reason());
-        List<JobEffect> effects = new ArrayList<>();
-        effects.add(moveBlank(LOADED, null));
-        effects.add(
-                new JobEffect.MoveApplication(
-                        Status.QUEUED_FOR_PRINTING, "two people found that nothing was fed"));
-        effects.addAll(back.effects());
-        return new JobStep(back.job(), List.copyOf(effects));
-    }
-
-    /// The lease has ended and nothing was fed. While a station is missing, the job waits for it.
-    private JobStep back(Lease lease, JobStatus to, @Nullable String why) {
-        return unleased(tenure.isOpen(lease.token()) ? RECOVERY : to, why)
-                .and(new JobEffect.SetCard(lease.card(), CardStatus.VOID));
-    }
-
-    /// What nobody wants any more is cancelled as soon as no station can have it.
-    private JobStep unleased(JobStatus to, @Nullable String why) {
-        return job.withdrawn() && to != RECOVERY
-                ? to(
-                        job.unleased(CANCELLED, job.reason()),
-                        new JobEffect.MoveApplication(Status.CANCELLED, job.reason()))
-                : to(job.unleased(to, reasonOr(why)));
-    }
-
-    private @Nullable String reasonOr(@Nullable String why) {
-        return job.withdrawn() ? job.reason() : why;
-    }
-
-    private JobStep reported(JobEvent.Reported report) {
-        Lease lease = job.lease();
-        if (lease == null || !lease.isOf(report.station(), report.token())) {
-            return refused("reported", "%s holds %s".formatted(report.station(), report.token()));
-        }
-        if (job.status() != RECOVERY) {
-            return stay();
-        }
-        return switch (report.state()) {
-            case HELD -> to(job.in(ASSIGNED, reasonOr(null)));
-            case INTENT, BOUND, MADE -> to(job.printing());
-            case EJECTED -> to(job.in(QUALITY_CHECK, null));
-            case UNKNOWN -> to(job.in(IN_DOUBT, job.reason()));
-            case LOCKED, GOOD, SPOILED, RELEASED, FENCED -> stay();
-        };
-    }
-
-    // --- what the hub and its people do ----------------------------------------------------------
 
     /// What no station has is queued again; its last identity, if any, is void for ever.
-    private JobStep allReported() {
+    private static JobStep allReported(JobChange change) {
+        Job job = change.job();
         if (job.status() != RECOVERY || job.booking().account() != LOADED) {
-            return stay();
+            return change.stay();
         }
         Lease lease = job.lease();
-        return lease == null ? unleased(QUEUED, null) : back(lease, QUEUED, null);
+        return lease == null ? change.unleased(QUEUED, null) : change.back(lease, QUEUED, null);
     }
 
-    private JobStep cancelled(String why) {
+    private static JobStep cancelled(JobChange change, String why) {
+        Job job = change.job();
         return switch (job.status()) {
             case QUEUED, HELD ->
-                    to(
+                    change.to(
                             job.in(CANCELLED, why),
                             new JobEffect.MoveApplication(Status.CANCELLED, why));
             case ASSIGNED ->
-                    to(
+                    change.to(
                             job.withdrawn(why),
                             new JobEffect.Revoke(
                                     Objects.requireNonNull(job.lease(), "assigned by a lease")));
-            case PRINTING, QUALITY_CHECK, IN_DOUBT, RECOVERY -> to(job.withdrawn(why));
+            case PRINTING, QUALITY_CHECK, IN_DOUBT, RECOVERY -> change.to(job.withdrawn(why));
             case COMPLETED, FAILED, CANCELLED ->
-                    refused("cancelled", "it is " + job.status().code());
+                    change.refused("cancelled", "it is " + job.status().code());
         };
-    }
-
-    // --- building steps
-    // ----------------------------------------------------------------------------
-
-    private JobEffect.MoveBlank moveBlank(BlankAccount to, @Nullable String serial) {
-        return new JobEffect.MoveBlank(job.booking().account(), to, serial, 1);
-    }
-
-    private JobStep stay() {
-        return new JobStep(job, List.of());
-    }
-
-    private JobStep to(Job changed, JobEffect... effects) {
-        return new JobStep(job.next(changed, now), List.of(effects));
-    }
-
-    private JobStep refused(String what, String why) {
-        return new JobStep(
-                job,
-                List.of(
-                        new JobEffect.Alert(
-                                "late-claim",
-                                "%s cannot be %s: %s".formatted(job.id(), what, why))));
     }
 }

@@ -28,6 +28,7 @@ final class Protocol {
     record Step(Peer peer, List<PeerEffect> effects) {}
 
     /// The hash that the hub has for this number of the sender's journal.
+    @FunctionalInterface
     interface Known extends LongFunction<Optional<String>> {}
 
     private Protocol() {}

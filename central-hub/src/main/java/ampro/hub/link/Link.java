@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -175,7 +174,7 @@ public final class Link implements AutoCloseable {
     private boolean take(Handle handle, Arrived arrived) {
         byte[] payload = arrived.message().getPayload();
         try {
-            custodian.take(handle, read(arrived.topic(), payload));
+            custodian.take(handle, Incoming.read(arrived.topic(), payload));
         } catch (WireException e) {
             DeadLetterStore.put(
                     handle,
@@ -185,19 +184,6 @@ public final class Link implements AutoCloseable {
                     clock.instant());
         }
         return true;
-    }
-
-    private static Message<Up> read(String topic, byte[] payload) throws WireException {
-        Optional<Topics.Address> address = Topics.parse(topic);
-        if (address.isEmpty()) {
-            throw new WireException("nothing is expected on this topic");
-        }
-        Message<Up> message = Wire.readUp(address.get().kind(), payload);
-        if (!message.envelope().station().equals(address.get().station())) {
-            throw new WireException(
-                    "the envelope says " + message.envelope().station() + ", the topic does not");
-        }
-        return message;
     }
 
     /// Not acknowledged when the commit failed: the broker delivers it again.

@@ -31,8 +31,6 @@ import ampro.station.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -43,10 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// Threads, MQTT and serial bytes are left out; what they carry is here.
 final class SimStation {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(2);
-    private static final Duration SETTLE = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-    private static final Duration STAGE = Duration.ofSeconds(6);
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /// A box and who it says it is.
     record Box(StationId id, String incarnation, String boot, long bootedAt, Path journal) {}
@@ -65,7 +60,7 @@ final class SimStation {
     private final Greeting greeting;
     private final Obedience obedience;
     private final Consumer<SimNetwork.Letter> receiver = this::receive;
-    private final Deque<PrintEffect> orders = new ArrayDeque<>();
+    private final SimCardWorker worker;
     private boolean connected;
     private boolean alive = true;
     private boolean frozen;
@@ -108,10 +103,11 @@ final class SimStation {
                         guard,
                         () -> Duration.ofMillis(world.now() - box.bootedAt()).toMillis());
         obedience = new Obedience(runner, new LabelStore(database, events), () -> {});
-        runner.connect(orders::add, () -> {}, () -> {});
-        orders.add(new PrintEffect.Observe());
+        worker = new SimCardWorker(world, this, printer);
+        runner.connect(worker::order, () -> {}, () -> {});
+        worker.order(new PrintEffect.Observe());
         world.after(Duration.ofSeconds(1), whileAlive(this::talk));
-        settleOrders();
+        worker.carryOut();
     }
 
     private double secondsSinceBoot() {
@@ -143,7 +139,7 @@ final class SimStation {
         world.after(pause, () -> frozen = false);
     }
 
-    private Runnable whileAlive(Runnable what) {
+    Runnable whileAlive(Runnable what) {
         return () -> {
             if (alive && !broken) {
                 if (frozen) {
@@ -161,7 +157,7 @@ final class SimStation {
             return;
         }
         runner.tell(event);
-        settleOrders();
+        worker.carryOut();
         speak();
     }
 
@@ -245,7 +241,7 @@ final class SimStation {
                                 return;
                             }
                             fetchArtwork();
-                            settleOrders();
+                            worker.carryOut();
                             speak();
                         })
                 .run();
@@ -271,143 +267,6 @@ final class SimStation {
     private static String code(String artwork) {
         try {
             return EventChain.sha256(Wire.readBody(Artwork.class, artwork).code().text());
-        } catch (WireException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    // --- the printer
-    // ------------------------------------------------------------------------------
-
-    private void settleOrders() {
-        while (!orders.isEmpty()) {
-            carryOut(orders.remove());
-        }
-    }
-
-    private void carryOut(PrintEffect order) {
-        switch (order) {
-            case PrintEffect.Observe observe -> world.after(SETTLE, whileAlive(this::observe));
-            case PrintEffect.Stage(Lease lease) ->
-                    world.after(STAGE, whileAlive(() -> stage(lease)));
-            case PrintEffect.Print(Lease lease) -> print(lease);
-            case PrintEffect.Eject(Lease lease) ->
-                    sendOut(
-                            lease,
-                            Card.Place.TRAY,
-                            () -> new PrintEvent.CardLeft(lease.token(), printer.look()));
-            case PrintEffect.Reject(Lease lease) ->
-                    sendOut(
-                            lease,
-                            Card.Place.REJECT_BOX,
-                            () -> new PrintEvent.Rejected(lease.token(), printer.look()));
-            case PrintEffect.TryLater later ->
-                    world.after(LOOK_AGAIN, whileAlive(() -> tell(new PrintEvent.Retry())));
-            case PrintEffect.Claim claim -> throw new IllegalStateException("not an order");
-            case PrintEffect.FetchArtwork fetch -> throw new IllegalStateException("not an order");
-        }
-    }
-
-    private void observe() {
-        if (!printer.answers() || printer.isBusy()) {
-            world.after(LOOK_AGAIN, whileAlive(this::observe));
-            return;
-        }
-        PrintEvent seen = new PrintEvent.Settled(printer.look());
-        printer.prepare();
-        tell(seen);
-    }
-
-    private void stage(Lease lease) {
-        if (!printer.answers()) {
-            tell(new PrintEvent.NotStaged(lease.token(), Problem.CARD_PRINTER_SILENT));
-        } else if (printer.hopper.isEmpty()) {
-            tell(new PrintEvent.NotStaged(lease.token(), Problem.FEEDER_EMPTY));
-        } else {
-            tell(new PrintEvent.Staged(lease.token(), printer.look()));
-        }
-    }
-
-    /// Feeds and prints panel by panel; the host must live for the next step to be ordered.
-    private void print(Lease lease) {
-        if (!printer.answers()) {
-            failLater(lease);
-            return;
-        }
-        Truth.feeding(world, this, lease);
-        String licence = leases.artwork(lease.token()).map(SimStation::licence).orElse("none");
-        printer.feed(lease.card(), licence, ok -> whileAlive(() -> panels(lease, ok, 0)).run());
-        watch(lease);
-    }
-
-    private void panels(Lease lease, boolean ok, int done) {
-        if (!ok || !printer.answers()) {
-            failLater(lease);
-        } else if (done == SimPrinter.PANELS) {
-            tell(new PrintEvent.Made(lease.token(), printer.look()));
-        } else {
-            printer.panel(fine -> whileAlive(() -> panels(lease, fine, done + 1)).run());
-        }
-    }
-
-    private void sendOut(Lease lease, Card.Place to, Supplier<PrintEvent> left) {
-        if (!printer.answers()) {
-            failLater(lease);
-            return;
-        }
-        printer.sendOut(
-                to,
-                ok ->
-                        whileAlive(
-                                        () -> {
-                                            if (ok && printer.inside().isEmpty()) {
-                                                tell(left.get());
-                                            } else {
-                                                failLater(lease);
-                                            }
-                                        })
-                                .run());
-        watch(lease);
-    }
-
-    /// A printer that lost its power answers nothing.
-    private void watch(Lease lease) {
-        world.after(
-                Duration.ofMinutes(2),
-                whileAlive(() -> {
-                    if (isOrdered(lease) && !printer.isBusy()) {
-                        failLater(lease);
-                    }
-                }));
-    }
-
-    private boolean isOrdered(Lease lease) {
-        return switch (runner.state().printer()) {
-            case PrintState.Printer.Printing(var token) -> token.equals(lease.token());
-            case PrintState.Printer.Ejecting(var token) -> token.equals(lease.token());
-            case PrintState.Printer.Rejecting(var token, boolean proven) ->
-                    token.equals(lease.token());
-            case PrintState.Printer.Unseen unseen -> false;
-            case PrintState.Printer.Idle idle -> false;
-            case PrintState.Printer.Staging staging -> false;
-            case PrintState.Printer.Pausing pausing -> false;
-            case PrintState.Printer.Staged staged -> false;
-            case PrintState.Printer.Locked locked -> false;
-        };
-    }
-
-    private void failLater(Lease lease) {
-        world.after(
-                TIMEOUT,
-                whileAlive(() ->
-                        tell(
-                                new PrintEvent.OrderFailed(
-                                        lease.token(), Problem.CARD_PRINTER_SILENT))));
-    }
-
-    private static String licence(String artwork) {
-        try {
-            return Wire.readBody(Artwork.class, artwork).code().licence();
         } catch (WireException e) {
             throw new IllegalStateException(e);
         }

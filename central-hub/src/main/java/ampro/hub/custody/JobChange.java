@@ -1,0 +1,55 @@
+package ampro.hub.custody;
+
+import static ampro.hub.custody.JobStatus.CANCELLED;
+import static ampro.hub.custody.JobStatus.RECOVERY;
+
+import ampro.hub.application.Status;
+import ampro.hub.custody.ledger.BlankAccount;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One job at one moment: what the steps of [JobMachine] are built of.
+record JobChange(Job job, Tenure tenure, Instant now) {
+    static final String WITHDRAWN = "withdrawn";
+
+    JobEffect.MoveBlank moveBlank(BlankAccount to, @Nullable String serial) {
+        return new JobEffect.MoveBlank(job.booking().account(), to, serial, 1);
+    }
+
+    JobStep stay() {
+        return new JobStep(job, List.of());
+    }
+
+    JobStep to(Job changed, JobEffect... effects) {
+        return new JobStep(job.next(changed, now), List.of(effects));
+    }
+
+    JobStep refused(String what, String why) {
+        return new JobStep(
+                job,
+                List.of(
+                        new JobEffect.Alert(
+                                "late-claim",
+                                "%s cannot be %s: %s".formatted(job.id(), what, why))));
+    }
+
+    /// The lease has ended and nothing was fed. While a station is missing, the job waits for it.
+    JobStep back(Lease lease, JobStatus to, @Nullable String why) {
+        return unleased(tenure.isOpen(lease.token()) ? RECOVERY : to, why)
+                .and(new JobEffect.SetCard(lease.card(), CardStatus.VOID));
+    }
+
+    /// What nobody wants any more is cancelled as soon as no station can have it.
+    JobStep unleased(JobStatus to, @Nullable String why) {
+        return job.withdrawn() && to != RECOVERY
+                ? to(
+                        job.unleased(CANCELLED, job.reason()),
+                        new JobEffect.MoveApplication(Status.CANCELLED, job.reason()))
+                : to(job.unleased(to, reasonOr(why)));
+    }
+
+    @Nullable String reasonOr(@Nullable String why) {
+        return job.withdrawn() ? job.reason() : why;
+    }
+}
