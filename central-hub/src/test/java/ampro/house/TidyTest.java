@@ -27,7 +27,7 @@ class TidyTest {
     private static final List<SourceFile> TEXTS = CHECKOUT.texts();
 
     private static final Set<String> KINDS =
-            Set.of("unit", "contract", "store", "route", "device", "journey", "house");
+            Set.of("unit", "contract", "store", "route", "device", "proof", "journey", "house");
 
     private static final Set<String> TEST_ANNOTATIONS =
             Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate");

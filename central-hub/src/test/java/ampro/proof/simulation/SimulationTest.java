@@ -1,0 +1,30 @@
+package ampro.proof.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Weeks in which much goes wrong. `main` of [SimulationProof] runs as many as are asked for.
+@Tag("proof")
+class SimulationTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 6})
+    void aWeekOfFaultsBreaksNoPromise(long seed) throws IOException {
+        System.out.println("simulation, seed " + seed);
+        Run.Outcome outcome = SimulationProof.one(seed, line -> {});
+        assertThat(outcome.cards()).as("cards were wanted").isGreaterThanOrEqualTo(200);
+        assertThat(outcome.faults()).as("much went wrong").isGreaterThanOrEqualTo(50);
+        assertThat(outcome.statuses().get("completed")).as("and it was worked").isGreaterThan(20);
+    }
+
+    @Test
+    void theSameSeedIsTheSameRun() throws IOException {
+        assertThat(SimulationProof.one(7, line -> {}).trace())
+                .isEqualTo(SimulationProof.one(7, line -> {}).trace());
+    }
+}
