@@ -180,6 +180,22 @@ class JobAdoptionTest {
         assertAlert(good, held(good, FORGOTTEN));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aTokenIsItsStationsAlone(EventType type) {
+        Lease stolen = new Lease("tmm-01", LEASE.token(), LEASE.card());
+        for (JobStatus status : JobStatus.values()) {
+            for (Tenure tenure : List.of(Tenure.FIRST, RECOVERING)) {
+                Job job = SampleJob.in(status);
+                if (job.lease() != null) {
+                    JobStep step = claim(job, stolen, type, Facts.card(LEASE.card()), tenure);
+                    assertThat(step.job()).as("%s, %s", status, tenure).isEqualTo(job);
+                    assertThat(step.effects()).allMatch(JobEffect.Alert.class::isInstance);
+                }
+            }
+        }
+    }
+
     private static JobStep held(Job job, Lease lease) {
         return claim(job, lease, EventType.HELD, Facts.card(lease.card()), RECOVERING);
     }
