@@ -60,6 +60,8 @@ public final class Recovery {
                         "the database knows term %s, its witness %d"
                                 .formatted(known == null ? "none" : known.term(), witness.term()),
                         now);
+            } else {
+                CardStore.revoke(handle, witness.revoked()); // restored within a term
             }
             return now;
         });
