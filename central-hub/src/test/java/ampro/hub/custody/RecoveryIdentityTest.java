@@ -18,6 +18,7 @@ import ampro.hub.Box;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,18 @@ class RecoveryIdentityTest {
         hub.reports(box);
         assertRevoked(job);
         assertThat(hub.now().alerts()).contains("card-revoked");
+    }
+
+    /// Its card was lost, and the backup is of before that.
+    @Test
+    void aRevokedCardIsNotLiveFromTheRestoredHubsStart() {
+        Job job = good(hub.held(box), "tnr-01-1");
+        hub.backUp();
+        hub.now().witness.revoke(List.of(card(job)));
+        hub.restore();
+        assertRevoked(job);
+        hub.now().recovery.restored(Bench.MIRA);
+        assertRevoked(job);
     }
 
     @Test

@@ -79,6 +79,9 @@ class RecoveryMissingTest {
         assertThat(hub.now().recovery.standing().missing()).isEmpty();
         assertThat(hub.now().job(queued).status()).isEqualTo(JobStatus.QUALITY_CHECK);
         assertThat(hub.now().grants.grantAll()).as("the old application").isEqualTo(1);
+        assertThat(hub.now().witness.revoked())
+                .as("what is drawn in this term is for its grants")
+                .doesNotContain(card(hub.now().job(fresh)), card(hub.now().job(ofOld)));
         hub.take(far, far.claim(GOOD, far1, Box.blank("tmm-01-1")));
         assertThat(hub.isLive(far1)).isTrue();
         assertThat(hub.now().job(queued).status()).isEqualTo(JobStatus.COMPLETED);

@@ -110,6 +110,9 @@ class RecoveryTest {
         hub.connects(box, open(job, LeaseState.INTENT));
         assertThat(hub.now().recovery.standing().term()).isEqualTo(2);
         assertThat(hub.now().alerts()).containsExactly("term-began");
+        assertThat(hub.now().last(Down.Welcome.class).promise())
+                .as("what was begun is finished, nothing else of before is meant")
+                .isEqualTo(new Token(2, 0));
         assertThat(hub.now().job(job).status()).isEqualTo(JobStatus.PRINTING);
         hub.reports(box, open(job, LeaseState.INTENT));
         hub.claim(box, job, MADE, EJECTED);

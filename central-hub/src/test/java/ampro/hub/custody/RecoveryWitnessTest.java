@@ -2,6 +2,7 @@ package ampro.hub.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ampro.firmware.wire.Down;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
@@ -101,10 +102,20 @@ class RecoveryWitnessTest {
     @Test
     void aTermThatAStationHasSeenIsNotBegunAgain() {
         Box box = bench.box("tnr-01", 1);
-        box.hears(new ampro.firmware.wire.Down.Fence(8));
+        box.hears(new Down.Fence(8));
         bench.take(box.hello(List.of()));
         assertStands(9, false);
         assertThat(bench.witness.term()).isEqualTo(9);
+    }
+
+    /// A term whose beginning was not committed is skipped.
+    @Test
+    void aTermThatTheWitnessHasSeenIsNotBegunAgain() {
+        Box box = bench.box("tnr-01", 1);
+        bench.witness.begin(5);
+        box.hears(new Down.Fence(2));
+        bench.take(box.hello(List.of()));
+        assertStands(6, false);
     }
 
     /// Also of a series that had not been begun when the backup was made.
@@ -157,8 +168,7 @@ class RecoveryWitnessTest {
         bench.jobs.cancel(job.id(), "withdrawn", Bench.MIRA).orThrow();
         bench.emptyOutbox();
         bench.take(box.hello(List.of(RestorableHub.open(job, LeaseState.HELD))));
-        assertThat(bench.sent())
-                .contains(new ampro.firmware.wire.Down.Revoke(job.id(), Bench.token(job)));
+        assertThat(bench.sent()).contains(new Down.Revoke(job.id(), Bench.token(job)));
         bench.take(box.claim(EventType.RELEASED, job));
         assertThat(bench.job(job).status()).isEqualTo(JobStatus.CANCELLED);
     }
