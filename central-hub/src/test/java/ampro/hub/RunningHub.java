@@ -31,6 +31,7 @@ public final class RunningHub implements AutoCloseable {
     public final Hub hub;
     private final Settings settings;
     private final String intakeToken;
+    private final Stations.Credential firstStation;
 
     public RunningHub(Path data) throws IOException {
         settings = settings(data);
@@ -45,7 +46,8 @@ public final class RunningHub implements AutoCloseable {
                     .add(OTHER_OFFICER, "Lova <b>R.</b>", Role.OFFICER, null, PASSWORD)
                     .orThrow();
             intakeToken = desk.staff().issueToken(Role.OFFICER.code()).orThrow();
-            desk.stations().enrol(new StationId("tnr-01"), "TNR", Actor.HUB).orThrow();
+            firstStation =
+                    desk.stations().enrol(new StationId("tnr-01"), "TNR", Actor.HUB).orThrow();
         }
         hub = new Hub(settings);
         hub.start();
@@ -68,8 +70,11 @@ public final class RunningHub implements AutoCloseable {
         }
     }
 
-    /// The credential of a station that is enrolled anew, at the first site.
-    public Stations.Credential enrol(String station) throws IOException {
+    /// The credential of a station at the first site; it is enrolled if it is not there yet.
+    public Stations.Credential station(String station) throws IOException {
+        if (firstStation.station().value().equals(station)) {
+            return firstStation;
+        }
         try (HubDesk desk = new HubDesk(settings)) {
             return desk.stations().enrol(new StationId(station), "TNR", Actor.HUB).orThrow();
         }

@@ -44,8 +44,8 @@ class ApiTest {
         hub = running.hub.address();
         manager = Caller.bearer(hub, running.token("manager"));
         stranger = new Caller(hub, null);
-        Credential first = running.enrol("tnr-01");
-        Credential second = running.enrol("tnr-02");
+        Credential first = running.station("tnr-01");
+        Credential second = running.station("tnr-02");
         station = Caller.basic(hub, "tnr-01", first.secret());
         otherStation = Caller.basic(hub, "tnr-02", second.secret());
     }

@@ -20,8 +20,8 @@ class LabelDataTest {
     void aLabelsDataIsServedOnlyToItsStation(@TempDir Path temp) throws Exception {
         try (RunningHub running = new RunningHub(temp)) {
             URI hub = running.hub.address();
-            Caller station = Caller.basic(hub, "tnr-01", running.enrol("tnr-01").secret());
-            Caller other = Caller.basic(hub, "tnr-02", running.enrol("tnr-02").secret());
+            Caller station = Caller.basic(hub, "tnr-01", running.station("tnr-01").secret());
+            Caller other = Caller.basic(hub, "tnr-02", running.station("tnr-02").secret());
             Caller shipping = Caller.bearer(hub, running.token("shipping"));
             Caller manager = Caller.bearer(hub, running.token("manager"));
             String sscc = packed(running, manager, shipping, temp);
