@@ -54,7 +54,11 @@ public final class PrintedByHand implements AutoCloseable {
     public void open(String station) {
         database.write(handle ->
                 handle.execute(
-                        "update station set state = 'open', seen_at = 1 where id = ?", station));
+                        """
+                        update station set state = 'open', reported_term = 1, seen_at = 1
+                        where id = ?
+                        """,
+                        station));
     }
 
     /// The parcel's label was printed: what its symbol says.
