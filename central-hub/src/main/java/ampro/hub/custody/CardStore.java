@@ -38,6 +38,14 @@ public final class CardStore {
         insert(handle, new Card(lease.card(), job.id(), job.licence(), "", ""), lease.token());
     }
 
+    static boolean knows(Handle handle, String identity) {
+        return handle.createQuery("select count(*) from card where identity = :identity")
+                        .bind("identity", identity)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
     static void set(Handle handle, String identity, CardStatus status) {
         handle.execute("update card set status = ? where identity = ?", status.code(), identity);
     }

@@ -157,6 +157,15 @@ public final class Custodian {
             labels.take(handle, id, event);
             return;
         }
+        if (isNotOfThisHub(handle, event)) {
+            recovery.begin(
+                    handle,
+                    Objects.requireNonNull(event.token()).term(),
+                    "station/" + id,
+                    "the station holds %s under token %s, which this hub never gave"
+                            .formatted(event.job(), event.token()),
+                    now);
+        }
         Optional<Job> job =
                 Optional.ofNullable(event.job()).flatMap(named -> JobStore.find(handle, named));
         if (job.isEmpty() || event.token() == null) {
@@ -168,6 +177,17 @@ public final class Custodian {
                 job.get(),
                 new JobEvent.Claimed(id.value(), event.type(), event.token(), event.facts()),
                 Actor.station(id.value()));
+    }
+
+    /// Whether a grant of this term is held whose card this database has never seen: it has lost
+    /// the commit of that grant.
+    private boolean isNotOfThisHub(Handle handle, Up.Event event) {
+        String card = event.facts().card();
+        return event.type() == EventType.HELD
+                && card != null
+                && event.token() != null
+                && event.token().term() >= recovery.tenure(handle).term()
+                && !CardStore.knows(handle, card);
     }
 
     private void settle(Handle handle, StationId id, Up.OpenLease lease) {
