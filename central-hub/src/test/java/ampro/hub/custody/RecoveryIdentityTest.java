@@ -121,6 +121,14 @@ class RecoveryIdentityTest {
         hub.now().witness.revoke(List.of(card(job)));
         hub.restore();
         assertRevoked(job);
+    }
+
+    /// A failover lost the commit that revoked it, while the hub ran.
+    @Test
+    void aRevokedCardIsNotLiveInANewTerm() {
+        Job job = good(hub.held(box), "tnr-01-1");
+        hub.now().witness.revoke(List.of(card(job)));
+        assertThat(hub.isLive(job)).as("as the database has it").isTrue();
         hub.now().recovery.restored(Bench.MIRA);
         assertRevoked(job);
     }
