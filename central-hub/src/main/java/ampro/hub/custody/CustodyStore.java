@@ -47,7 +47,8 @@ final class CustodyStore {
                 .execute();
     }
 
-    /// Also of a series that this database has not begun.
+    /// Also of a series that this database has not begun. What has a higher number is not of
+    /// before.
     static void skipNumbers(Handle handle) {
         for (String series : PUBLIC_SERIES) {
             handle.execute(
@@ -58,6 +59,14 @@ final class CustodyStore {
                     series,
                     SKIPPED);
         }
+        handle.execute(
+                "update custody set last_application ="
+                        + " (select value from counter where name = 'application')");
+    }
+
+    /// The number of the last application that may have been entered before this term.
+    static long lastApplication(Handle handle) {
+        return handle.createQuery("select last_application from custody").mapTo(Long.class).one();
     }
 
     /// The station under this name, if this incarnation is the enrolled one.

@@ -133,7 +133,7 @@ public final class Grants {
         Tenure tenure = tenure(handle);
         List<Job> queue =
                 JobStore.queue(
-                        handle, 1, tenure.whole() ? Instant.EPOCH : CustodyStore.since(handle));
+                        handle, 1, tenure.whole() ? 0 : CustodyStore.lastApplication(handle));
         if (queue.isEmpty()) {
             return Optional.empty();
         }

@@ -50,19 +50,19 @@ public final class JobStore {
 
     /// Highest priority first, then first in first out.
     public static List<Job> queue(Handle handle, int most) {
-        return queue(handle, most, Instant.EPOCH);
+        return queue(handle, most, 0);
     }
 
-    /// As [#queue], of applications that were entered since then.
-    static List<Job> queue(Handle handle, int most, Instant enteredSince) {
+    /// As [#queue], of applications after the one with this number.
+    static List<Job> queue(Handle handle, int most, long after) {
         return handle.createQuery(
                         """
-                        select j.* from print_job j join application a on a.id = j.application
-                        where j.status = 'queued' and a.created_at >= :since
-                        order by j.priority desc, j.queued_at, length(j.id), j.id limit :most
+                        select * from print_job
+                        where status = 'queued' and cast(substr(application, 3) as bigint) > :after
+                        order by priority desc, queued_at, length(id), id limit :most
                         """)
                 .bind("most", most)
-                .bind("since", enteredSince.toEpochMilli())
+                .bind("after", after)
                 .map((row, context) -> read(row))
                 .list();
     }

@@ -5,6 +5,7 @@ create table custody (
   term {bigint} not null,
   whole integer not null check (whole in (0, 1)),
   since {bigint} not null,
+  last_application {bigint} not null default 0,
   why text
 ) {strict};
 

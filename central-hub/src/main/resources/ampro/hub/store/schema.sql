@@ -104,6 +104,7 @@ CREATE TABLE custody (
   term integer not null,
   whole integer not null check (whole in (0, 1)),
   since integer not null,
+  last_application integer not null default 0,
   why text
 ) strict;
 
