@@ -216,6 +216,20 @@ class RecoveryMissingTest {
                 .isEqualTo(Status.CANCELLED);
     }
 
+    /// Clocks are for people only: a hub whose clock ran ahead knows what is of before all the
+    /// same.
+    @Test
+    void anApplicationOfBeforeWaitsWhateverTheClockSaid() {
+        hub.now().pass(Duration.ofDays(3650));
+        Application old = hub.now().application(Status.LICENSE_GENERATED);
+        hub.now().pass(Duration.ofDays(-3650));
+        hub.now().recovery.restored(Bench.MIRA);
+        hub.connects(near);
+        hub.reports(near);
+        hub.now().jobs.queue(old.id(), 1, Bench.MIRA).orThrow();
+        assertThat(hub.now().grants.grantAll()).isZero();
+    }
+
     /// The others are locked meanwhile, so that this one is given the job.
     private Job grantedTo(Box box, Job queued) {
         String others = "update station set locked = 'x' where id <> '" + box.id() + "'";
