@@ -4,22 +4,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Runs seeds one after the other: `FIRST-SEED SEEDS`, and `trace` to see every line of them.
+/// `./ampro prove simulation`: runs seeds, each a week of one site.
 public final class SimulationProof {
+    private static final long SEEDS = 10;
+
     private SimulationProof() {}
 
-    public static void main(String[] arguments) throws IOException {
-        long first = Long.parseLong(arguments[0]);
-        int seeds = Integer.parseInt(arguments[1]);
-        boolean trace = arguments.length > 2 && arguments[2].equals("trace");
+    /// `--seeds N [--first-seed S] [--trace]`; 0 where no promise was broken.
+    public static int prove(List<String> arguments) throws IOException {
+        long first = number(arguments, "--first-seed", 1);
+        long seeds = number(arguments, "--seeds", SEEDS);
+        Consumer<String> told = arguments.contains("--trace") ? System.out::println : line -> {};
         long begun = System.nanoTime();
         int violations = 0;
         for (long seed = first; seed < first + seeds; seed++) {
             try {
-                System.out.println(one(seed, trace ? System.out::println : line -> {}));
+                System.out.println(one(seed, told));
             } catch (Truth.Violation e) {
                 System.out.println("seed " + seed + ": " + e.getMessage());
                 violations++;
@@ -28,7 +32,12 @@ public final class SimulationProof {
         System.out.printf(
                 "%d seeds, %d violations, %.2f seeds/s%n",
                 seeds, violations, seeds / ((System.nanoTime() - begun) / 1e9));
-        System.exit(violations == 0 ? 0 : 1);
+        return violations == 0 ? 0 : 1;
+    }
+
+    private static long number(List<String> arguments, String name, long otherwise) {
+        int at = arguments.indexOf(name);
+        return at < 0 ? otherwise : Long.parseLong(arguments.get(at + 1));
     }
 
     /// One run in a folder of its own; `told` gets every line of its trace.
