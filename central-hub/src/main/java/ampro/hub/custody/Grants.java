@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -138,17 +139,19 @@ public final class Grants {
             return Optional.empty();
         }
         record Room(String station, int leases, int most) {}
+        Map<String, Integer> leases = JobStore.leases(handle);
         return StationStore.all(handle).stream()
                 .filter(station -> station.state().equals("open") && station.locked() == null)
                 .filter(station -> station.reportedTerm() == tenure.term())
                 .map(station ->
                         new Room(
                                 station.id(),
-                                JobStore.openAt(handle, station.id()).size(),
+                                leases.getOrDefault(station.id(), 0),
                                 leasesMax(station)))
                 .filter(room -> room.leases() < room.most())
+                .sorted(Comparator.comparingInt(Room::leases))
                 .filter(room -> room.leases() < LedgerStore.loadedAt(handle, room.station()))
-                .min(Comparator.comparingInt(Room::leases))
+                .findFirst()
                 .map(room -> new Chance(queue.getFirst(), room.station()));
     }
 

@@ -8,8 +8,10 @@ import ampro.hub.custody.ledger.BlankAccount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -91,6 +93,25 @@ public final class JobStore {
                 .bind("station", station)
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /// How many such jobs each station has; one without any is not named.
+    static Map<String, Integer> leases(Handle handle) {
+        return handle.createQuery(
+                        """
+                        select station, count(*) from print_job
+                        where status in ('assigned', 'printing', 'quality_check', 'in_doubt',
+                          'recovery') and station is not null
+                        group by station
+                        """)
+                .reduceRows(
+                        new HashMap<>(),
+                        (leases, row) -> {
+                            leases.put(
+                                    row.getColumn(1, String.class),
+                                    row.getColumn(2, Integer.class));
+                            return leases;
+                        });
     }
 
     public static List<Job> newest(Handle handle, int most) {

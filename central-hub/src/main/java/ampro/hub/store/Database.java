@@ -1,8 +1,7 @@
 package ampro.hub.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,10 +9,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -31,6 +31,9 @@ public final class Database implements AutoCloseable {
 
     /// Commands that may wait; more means the disk is gone, and callers should hear that.
     private static final int WAITING_MAX = 10_000;
+
+    /// The program has about 200 different statements, pages with filters included.
+    private static final int STATEMENTS_KEPT = 300;
 
     /// Reads that may wait: every page and message waits for its own, so more of them than requests
     /// a small hub serves at once means that reading hangs.
@@ -61,45 +64,61 @@ public final class Database implements AutoCloseable {
     }
 
     private final Dialect dialect;
-    private final HikariDataSource writing;
-    private final HikariDataSource reading;
+    private final BasicDataSource writing;
+    private final BasicDataSource reading;
     private final Jdbi writes;
     private final Jdbi reads;
     private final BlockingQueue<Command<?>> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
     private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
-    private final ExecutorService readers;
-    private final Thread writer;
+    private final Executor readers;
+    private final @Nullable ThreadPoolExecutor readingThreads;
+
+    /// None where every command is carried out by the thread that gives it.
+    private final @Nullable Thread writer;
+
     private volatile boolean open = true;
 
-    private Database(Dialect dialect, String url) {
+    private Database(Dialect dialect, String url, boolean onCallersThread) {
         this.dialect = dialect;
-        writing = connections(dialect.writerUrl(url), 1);
-        reading = connections(url, READERS);
+        writing = connections(dialect, dialect.writerUrl(url), 1);
+        reading = connections(dialect, url, READERS);
         writes = jdbi(writing);
         reads = jdbi(reading);
         dialect.verify(writes);
         new Migrations(dialect, Migrations.ofThisProgram()).run(writes);
-        readers =
-                new ThreadPoolExecutor(
-                        READERS,
-                        READERS,
-                        0,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(READS_WAITING_MAX),
-                        Thread.ofPlatform().name("db-reader-", 0).daemon().factory());
-        writer = Thread.ofPlatform().name("db-writer").start(this::writeUntilClosed);
+        if (onCallersThread) {
+            readingThreads = null;
+            readers = Runnable::run;
+            writer = null;
+        } else {
+            readingThreads = readingThreads();
+            readers = readingThreads;
+            writer = Thread.ofPlatform().name("db-writer").start(this::writeUntilClosed);
+        }
     }
 
-    private static HikariDataSource connections(String url, int most) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(most);
-        config.setMinimumIdle(1);
-        return new HikariDataSource(config);
+    private static ThreadPoolExecutor readingThreads() {
+        return new ThreadPoolExecutor(
+                READERS,
+                READERS,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(READS_WAITING_MAX),
+                Thread.ofPlatform().name("db-reader-", 0).daemon().factory());
+    }
+
+    private static BasicDataSource connections(Dialect dialect, String url, int most) {
+        BasicDataSource connections = new BasicDataSource();
+        connections.setUrl(url);
+        connections.setMaxTotal(most);
+        connections.setPoolPreparedStatements(true);
+        connections.setMaxOpenPreparedStatements(STATEMENTS_KEPT);
+        connections.setTestOnBorrow(dialect.isRemote());
+        return connections;
     }
 
     /// A failing statement is told without its values: they may be personal data.
-    private static Jdbi jdbi(HikariDataSource connections) {
+    private static Jdbi jdbi(BasicDataSource connections) {
         return Jdbi.create(connections)
                 .configure(
                         StatementExceptions.class,
@@ -110,12 +129,17 @@ public final class Database implements AutoCloseable {
 
     /// Opens, creates or upgrades the SQLite database in this file.
     public static Database sqlite(Path file) {
-        return new Database(Dialect.SQLITE, Dialect.sqliteUrl(file));
+        return new Database(Dialect.SQLITE, Dialect.sqliteUrl(file), false);
+    }
+
+    /// As [#sqlite], without threads: for one who must know the order of all that happens.
+    public static Database sqliteOnCallersThread(Path file) {
+        return new Database(Dialect.SQLITE, Dialect.sqliteUrl(file), true);
     }
 
     /// Opens or upgrades a PostgreSQL database, `jdbc:postgresql://…`.
     public static Database postgresql(String url) {
-        return new Database(Dialect.POSTGRESQL, url);
+        return new Database(Dialect.POSTGRESQL, url, false);
     }
 
     public Dialect dialect() {
@@ -137,7 +161,10 @@ public final class Database implements AutoCloseable {
     /// As [#write], without waiting.
     public <T extends @Nullable Object> CompletableFuture<T> submit(Work<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        if (!open || !waiting.offer(new Command<>(work, done))) {
+        Command<T> command = new Command<>(work, done);
+        if (open && writer == null) {
+            commit(List.of(command));
+        } else if (!open || !waiting.offer(command)) {
             done.completeExceptionally(
                     new IllegalStateException("the database takes no more commands"));
         }
@@ -209,14 +236,22 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        writer.interrupt();
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (writer != null) {
+            writer.interrupt();
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
-        readers.shutdown();
-        reading.close();
-        writing.close();
+        if (readingThreads != null) {
+            readingThreads.shutdown();
+        }
+        try {
+            reading.close();
+            writing.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be closed", e);
+        }
     }
 }

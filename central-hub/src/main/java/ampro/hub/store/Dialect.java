@@ -51,6 +51,11 @@ public enum Dialect {
         };
     }
 
+    /// Whether a connection can break while nobody uses it.
+    boolean isRemote() {
+        return this == POSTGRESQL;
+    }
+
     /// SQLite's writer has its lock already; PostgreSQL's is let go with the transaction.
     void lockForMigration(Handle handle) {
         switch (this) {

@@ -66,6 +66,7 @@ final class SimHub {
     private final Consumer<SimNetwork.Letter> receiver = this::receive;
     private boolean alive = true;
     private boolean workIsDue;
+    private boolean maySend = true;
     int deadLetters;
 
     SimHub(World world, SimNetwork network, Path folder, int life) throws IOException {
@@ -73,7 +74,7 @@ final class SimHub {
         this.network = network;
         this.folder = folder;
         file = folder.resolve("hub-" + life + ".db");
-        database = Database.sqlite(file);
+        database = Database.sqliteOnCallersThread(file);
         applications =
                 new Applications(
                         database,
@@ -95,6 +96,7 @@ final class SimHub {
                         SimHub::artwork,
                         new IdentityPad(witness, () -> CardIdentity.draw(world.random).text()),
                         world::instant);
+        database.afterCommit(() -> maySend = true);
         custodian = new Custodian(jobs, recovery, (handle, id, event) -> {}, world::instant);
         recovery.takeOffice();
         network.subscribe(NAME, receiver);
@@ -162,7 +164,8 @@ final class SimHub {
 
     /// Sends what was decided; a hub that dies between the two sends it again.
     private void publish() {
-        while (alive && network.reaches(NAME)) {
+        while (alive && maySend && network.reaches(NAME)) {
+            maySend = false;
             List<OutboxStore.Row> rows = database.read(OutboxStore::next);
             if (rows.isEmpty()) {
                 return;

@@ -68,6 +68,9 @@ final class SimStation {
     private final boolean guarded;
     private boolean broken;
 
+    /// Something happened since everything was said.
+    private boolean maySpeak;
+
     SimStation(
             World world,
             SimNetwork network,
@@ -93,7 +96,8 @@ final class SimStation {
                         new PrintMachine(profile, guard.feeding()),
                         leases,
                         events,
-                        () -> broken = true);
+                        () -> broken = true,
+                        new OneThread());
         dialogue = new Dialogue(() -> runner.state().promise().term());
         greeting =
                 new Greeting(
@@ -157,6 +161,7 @@ final class SimStation {
             return;
         }
         runner.tell(event);
+        maySpeak = true;
         worker.carryOut();
         speak();
     }
@@ -174,6 +179,7 @@ final class SimStation {
         }
         if (!connected && network.reaches(me)) {
             connected = true;
+            maySpeak = true;
             network.subscribe(me, receiver);
             sayHello();
         } else if (connected && dialogue.asksAgain()) {
@@ -184,13 +190,14 @@ final class SimStation {
     }
 
     private void speak() {
-        while (connected && dialogue.isWelcomed()) {
+        while (maySpeak && connected && dialogue.isWelcomed()) {
             List<Up.Event> next = events.after(dialogue.sent());
             if (next.isEmpty()) {
                 OptionalLong fence = dialogue.reportDue();
                 if (fence.isPresent() && send(greeting.report(fence.getAsLong()))) {
                     dialogue.reported(fence.getAsLong());
                 }
+                maySpeak = false;
                 return;
             }
             for (Up.Event event : next) {
@@ -241,6 +248,7 @@ final class SimStation {
                                 return;
                             }
                             fetchArtwork();
+                            maySpeak = true;
                             worker.carryOut();
                             speak();
                         })

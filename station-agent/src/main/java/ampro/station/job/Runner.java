@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,7 +39,7 @@ public final class Runner implements AutoCloseable {
     private final LeaseStore leases;
     private final EventStore events;
     private final Runnable fatal;
-    private final ThreadPoolExecutor thread;
+    private final ExecutorService thread;
     private final List<Runnable> watchers = new ArrayList<>();
     private Consumer<PrintEffect> printer = effect -> {};
     private Runnable toFetch = () -> {};
@@ -57,20 +58,33 @@ public final class Runner implements AutoCloseable {
             EventStore events,
             Runnable fatal,
             int inboxMax) {
+        this(machine, leases, events, fatal, ownThread(inboxMax));
+    }
+
+    /// As above, on this thread instead of one of its own.
+    public Runner(
+            PrintMachine machine,
+            LeaseStore leases,
+            EventStore events,
+            Runnable fatal,
+            ExecutorService thread) {
         this.machine = machine;
         this.leases = leases;
         this.events = events;
         this.fatal = fatal;
+        this.thread = thread;
         state = leases.load();
-        thread =
-                new ThreadPoolExecutor(
-                        1,
-                        1,
-                        0,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(inboxMax),
-                        Thread.ofPlatform().name("runner").factory(),
-                        Runner::holdBack);
+    }
+
+    private static ExecutorService ownThread(int inboxMax) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(inboxMax),
+                Thread.ofPlatform().name("runner").factory(),
+                Runner::holdBack);
     }
 
     /// Connects what effects go to, before anything is posted. Each is told on the runner's thread

@@ -5,6 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -56,17 +58,26 @@ public final class Database implements AutoCloseable {
         T in(Handle handle);
     }
 
+    /// The journal has about 30 different statements.
+    private static final int STATEMENTS_KEPT = 60;
+
     private final FileChannel owner;
+    private final BasicDataSource connections;
     private final Handle handle;
+    private final Handle reader;
 
     public Database(Path file) throws IOException {
         owner = owned(file);
-        Jdbi jdbi =
-                Jdbi.create(
-                        "jdbc:sqlite:"
-                                + file
-                                + "?busy_timeout=5000&journal_mode=WAL&synchronous=FULL"
-                                + "&secure_delete=true");
+        connections = new BasicDataSource();
+        connections.setUrl(
+                "jdbc:sqlite:"
+                        + file
+                        + "?busy_timeout=5000&journal_mode=WAL&synchronous=FULL"
+                        + "&secure_delete=true");
+        connections.setMaxTotal(2);
+        connections.setPoolPreparedStatements(true);
+        connections.setMaxOpenPreparedStatements(STATEMENTS_KEPT);
+        Jdbi jdbi = Jdbi.create(connections);
         handle = jdbi.open();
         require("pragma journal_mode", "wal");
         require("pragma synchronous", "2");
@@ -75,6 +86,8 @@ public final class Database implements AutoCloseable {
         for (String statement : SCHEMA.split(";", -1)) {
             handle.execute(statement);
         }
+        reader = jdbi.open();
+        reader.execute("pragma query_only = 1");
     }
 
     /// The lock ends with the program, however it ends.
@@ -105,12 +118,7 @@ public final class Database implements AutoCloseable {
 
     /// A write in here would be a commit without a name: SQLite refuses it.
     public synchronized <T> T read(Work<T> work) {
-        handle.execute("pragma query_only = 1");
-        try {
-            return work.in(handle);
-        } finally {
-            handle.execute("pragma query_only = 0");
-        }
+        return work.in(handle.isInTransaction() ? handle : reader);
     }
 
     /// What was overwritten is zeroed in the file; this drops it from the write-ahead log too.
@@ -129,7 +137,13 @@ public final class Database implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        reader.close();
         handle.close();
+        try {
+            connections.close();
+        } catch (SQLException e) {
+            throw new IOException("the journal could not be closed", e);
+        }
         owner.close();
     }
 }
