@@ -23,10 +23,12 @@ public final class Dialogue {
         this.promisedTerm = promisedTerm;
     }
 
-    /// This hello is about to be said: only its own answer welcomes us.
+    /// This hello is about to be said: only its own answer welcomes us, and no event may overtake
+    /// it.
     public synchronized void sayingHello(@Nullable String boot, long up) {
         helloBoot = boot;
         helloUp = up;
+        welcomed = false;
     }
 
     /// Whether this is to be obeyed. A hub of an earlier term is not the custodian any more, and a
