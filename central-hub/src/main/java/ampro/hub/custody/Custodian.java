@@ -72,7 +72,8 @@ public final class Custodian {
                             Protocol.hello(
                                     tenure,
                                     peer,
-                                    envelope.boot(),
+                                    new Protocol.Boot(
+                                            envelope.boot(), BootStore.heard(handle, envelope)),
                                     hello,
                                     known,
                                     promise(handle, id, tenure),
@@ -85,9 +86,6 @@ public final class Custodian {
         if (!step.peer().equals(peer)) {
             CustodyStore.save(handle, id, step.peer());
         }
-        if (body instanceof Up.Hello hello && step.peer().state() == Peer.State.OPEN) {
-            StationStore.saidHello(handle, id, hello, now.toEpochMilli());
-        }
         for (PeerEffect effect : step.effects()) {
             carryOut(handle, envelope, effect, body, now);
         }
@@ -98,6 +96,10 @@ public final class Custodian {
         StationId id = envelope.station();
         switch (effect) {
             case PeerEffect.Send(Down down) -> OutboxStore.put(handle, id, down, now);
+            case PeerEffect.Heard(Up.Hello hello) -> {
+                BootStore.hear(handle, envelope, hello.up());
+                StationStore.saidHello(handle, id, hello, now.toEpochMilli());
+            }
             case PeerEffect.Keep(Up.Event event, String hash) ->
                     EventStore.insert(handle, id, envelope.incarnation(), event, hash, now);
             case PeerEffect.Apply(Up.Event event) -> apply(handle, id, event, now);

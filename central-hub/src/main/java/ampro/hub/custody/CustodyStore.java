@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +75,8 @@ final class CustodyStore {
     static Optional<Peer> peer(Handle handle, StationId id, String incarnation) {
         return handle.createQuery(
                         """
-                        select state, boot, boot_up, takeovers, takeovers_since, acked_seq, acked_hash,
-                          asked_from, reported_term
+                        select state, boot, takeovers_at, acked_seq, acked_hash, asked_from,
+                          reported_term
                         from station where id = :id and incarnation = :incarnation
                         """)
                 .bind("id", id.value())
@@ -84,34 +86,41 @@ final class CustodyStore {
     }
 
     private static Peer peer(ResultSet row) throws SQLException {
-        long since = row.getLong("takeovers_since");
-        Instant takeoversSince = row.wasNull() ? null : Instant.ofEpochMilli(since);
         String hash = row.getString("acked_hash");
         return new Peer(
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("boot"),
-                row.getLong("boot_up"),
-                new Takeovers(row.getInt("takeovers"), takeoversSince),
+                takeovers(row.getString("takeovers_at")),
                 hash == null ? Head.START : new Head(row.getLong("acked_seq"), hash),
                 row.getLong("asked_from"),
                 row.getLong("reported_term"));
     }
 
+    private static Takeovers takeovers(String millis) {
+        return new Takeovers(
+                Stream.of(millis.split(" ", -1))
+                        .filter(each -> !each.isEmpty())
+                        .map(each -> Instant.ofEpochMilli(Long.parseLong(each)))
+                        .toList());
+    }
+
+    private static String millis(Takeovers takeovers) {
+        return takeovers.at().stream()
+                .map(each -> String.valueOf(each.toEpochMilli()))
+                .collect(Collectors.joining(" "));
+    }
+
     static void save(Handle handle, StationId id, Peer peer) {
-        Instant since = peer.takeovers().since();
         handle.createUpdate(
                         """
-                        update station set state = :state, boot = :boot, boot_up = :up,
-                          takeovers = :takeovers,
-                          takeovers_since = :since, acked_seq = :seq, acked_hash = :hash,
+                        update station set state = :state, boot = :boot,
+                          takeovers_at = :takeovers, acked_seq = :seq, acked_hash = :hash,
                           asked_from = :asked, reported_term = :reported
                         where id = :id
                         """)
                 .bind("state", peer.state().code())
                 .bind("boot", peer.boot())
-                .bind("up", peer.up())
-                .bind("takeovers", peer.takeovers().count())
-                .bind("since", since == null ? null : since.toEpochMilli())
+                .bind("takeovers", millis(peer.takeovers()))
                 .bind("seq", peer.acked().seq())
                 .bind("hash", peer.acked().seq() == 0 ? null : peer.acked().hash())
                 .bind("asked", peer.askedFrom())

@@ -3,16 +3,17 @@ package ampro.hub.custody;
 import ampro.firmware.wire.EventChain;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The other end of the protocol as the hub knows it: one incarnation of a station, its boot and
-/// when in it the last hello was said (milliseconds), how far the hub has its journal, from where
-/// it was asked to send again, and the last term in which it has reported.
+/// The other end of the protocol as the hub knows it: one incarnation of a station, the boot that
+/// was welcomed last, how far the hub has its journal, from where it was asked to send again, and
+/// the last term in which it has reported.
 public record Peer(
         State state,
         @Nullable String boot,
-        long up,
         Takeovers takeovers,
         Head acked,
         long askedFrom,
@@ -37,45 +38,54 @@ public record Peer(
         static final Head START = new Head(0, EventChain.START);
     }
 
-    /// How often another boot has taken over since then. A power cut is one; two boxes with one
-    /// identity take over from each other for ever.
-    public record Takeovers(int count, @Nullable Instant since) {
-        static final Takeovers NONE = new Takeovers(0, null);
+    /// When another boot took over, the last times that count. A power cut is one; two boxes with
+    /// one identity take over from each other for ever.
+    public record Takeovers(List<Instant> at) {
+        static final Takeovers NONE = new Takeovers(List.of());
         static final int MAX = 3;
         static final Duration WITHIN = Duration.ofSeconds(60);
 
+        public Takeovers {
+            at = List.copyOf(at);
+        }
+
+        /// What a clock that was set back since would place in the future counts no more.
         Takeovers another(Instant now) {
-            return since == null || now.isAfter(since.plus(WITHIN))
-                    ? new Takeovers(1, now)
-                    : new Takeovers(count + 1, since);
+            return new Takeovers(
+                    Stream.concat(
+                                    at.stream()
+                                            .filter(then -> !then.isAfter(now))
+                                            .filter(then -> !now.isAfter(then.plus(WITHIN))),
+                                    Stream.of(now))
+                            .toList());
         }
 
         boolean areTooMany() {
-            return count > MAX;
+            return at.size() > MAX;
         }
     }
 
     Peer quarantined() {
-        return new Peer(State.QUARANTINED, boot, up, takeovers, acked, askedFrom, reportedTerm);
+        return new Peer(State.QUARANTINED, boot, takeovers, acked, askedFrom, reportedTerm);
     }
 
-    Peer saidHello(@Nullable String now, long at) {
-        return new Peer(State.OPEN, now, at, takeovers, acked, askedFrom, reportedTerm);
+    Peer saidHello(@Nullable String now) {
+        return new Peer(State.OPEN, now, takeovers, acked, askedFrom, reportedTerm);
     }
 
     Peer takenOver(Instant now) {
-        return new Peer(state, boot, up, takeovers.another(now), acked, askedFrom, reportedTerm);
+        return new Peer(state, boot, takeovers.another(now), acked, askedFrom, reportedTerm);
     }
 
     Peer acked(Head now) {
-        return new Peer(state, boot, up, takeovers, now, askedFrom, reportedTerm);
+        return new Peer(state, boot, takeovers, now, askedFrom, reportedTerm);
     }
 
     Peer asked(long from) {
-        return new Peer(state, boot, up, takeovers, acked, from, reportedTerm);
+        return new Peer(state, boot, takeovers, acked, from, reportedTerm);
     }
 
     Peer reported(long term) {
-        return new Peer(state, boot, up, takeovers, acked, askedFrom, term);
+        return new Peer(state, boot, takeovers, acked, askedFrom, term);
     }
 }

@@ -7,6 +7,9 @@ import ampro.firmware.wire.Up;
 sealed interface PeerEffect {
     record Send(Down message) implements PeerEffect {}
 
+    /// The hello is the newest of its boot, and what it says of the station is so.
+    record Heard(Up.Hello hello) implements PeerEffect {}
+
     /// The event is kept, whatever it does.
     record Keep(Up.Event event, String hash) implements PeerEffect {}
 

@@ -31,13 +31,19 @@ final class Protocol {
     @FunctionalInterface
     interface Known extends LongFunction<Optional<String>> {}
 
+    /// The boot that says hello, and the last hello that was heard of it in milliseconds after its
+    /// beginning: what was said before that comes late, or again.
+    record Boot(@Nullable String id, long heard) {
+        static final long NEVER = -1;
+    }
+
     private Protocol() {}
 
     /// @param promise the lowest token that the hub still means for this station
     static Step hello(
             Tenure tenure,
             Peer peer,
-            @Nullable String boot,
+            Boot boot,
             Up.Hello hello,
             Known known,
             Token promise,
@@ -45,10 +51,10 @@ final class Protocol {
         if (peer.state() == State.QUARANTINED || peer.state() == State.RETIRED) {
             return stay(peer); // without a welcome it feeds nothing
         }
-        boolean isAnotherBoot = peer.boot() != null && !peer.boot().equals(boot);
-        if (peer.boot() != null && !isAnotherBoot && hello.up() <= peer.up()) {
-            return stay(peer); // said before, delivered late or again
+        if (hello.up() <= boot.heard()) {
+            return stay(peer);
         }
+        boolean isAnotherBoot = peer.boot() != null && !peer.boot().equals(boot.id());
         Peer seen = isAnotherBoot ? peer.takenOver(now) : peer;
         if (seen.takeovers().areTooMany()) {
             return quarantine(seen, "two boxes take over from each other under its name");
@@ -76,7 +82,7 @@ final class Protocol {
                 || differs(known, hello.headSeq(), hello.headHash())) {
             return quarantine(seen, "its journal is not the one that was acknowledged");
         }
-        return welcome(tenure, seen, boot, hello, promise);
+        return welcome(tenure, seen, boot.id(), hello, promise);
     }
 
     /// After a restore it may remember more until it has reported.
@@ -95,6 +101,7 @@ final class Protocol {
         boolean isNew = peer.state() == State.ENROLLED && hello.headSeq() == 0;
         Peer open = isNew ? peer.reported(tenure.term()) : peer;
         List<PeerEffect> effects = new ArrayList<>();
+        effects.add(new PeerEffect.Heard(hello));
         effects.add(
                 new PeerEffect.Send(
                         new Down.Welcome(
@@ -116,7 +123,7 @@ final class Protocol {
             effects.add(
                     new PeerEffect.Alert("station-locked", "it prints nothing: " + hello.locked()));
         }
-        return new Step(open.saidHello(boot, hello.up()), effects);
+        return new Step(open.saidHello(boot), effects);
     }
 
     /// @param waiting kept events with higher numbers than the acknowledged one, this one among

@@ -47,8 +47,8 @@ public final class StationStore {
                         values (:id, :site, :incarnation, :secret, :now, 'enrolled', 0)
                         on conflict (id) do update set
                           incarnation = :incarnation, secret_sha256 = :secret, enrolled_at = :now,
-                          state = 'enrolled', boot = null, boot_up = 0, acked_seq = 0, acked_hash = null,
-                          asked_from = 0, reported_term = 0, takeovers = 0
+                          state = 'enrolled', boot = null, acked_seq = 0, acked_hash = null,
+                          asked_from = 0, reported_term = 0, takeovers_at = ''
                         """)
                 .bind("id", id.value())
                 .bind("site", site)

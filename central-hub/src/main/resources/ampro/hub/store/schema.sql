@@ -265,7 +265,15 @@ CREATE TABLE station (
   printers text,
   acked_seq integer not null,
   acked_hash text
-, boot_up integer not null default 0, asked_from integer not null default 0, reported_term integer not null default 0, takeovers integer not null default 0, takeovers_since integer, feeding text, locked text) strict;
+, asked_from integer not null default 0, reported_term integer not null default 0, feeding text, locked text, takeovers_at text not null default '') strict;
+
+CREATE TABLE station_boot (
+  station text not null references station (id),
+  incarnation text not null,
+  boot text not null,
+  up integer not null,
+  primary key (station, incarnation, boot)
+) strict;
 
 CREATE TABLE station_event (
   station text not null references station (id),

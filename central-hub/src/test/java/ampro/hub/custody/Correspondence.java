@@ -10,7 +10,9 @@ import ampro.firmware.wire.Up;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ final class Correspondence {
     static final String BOOT = "boot-1";
 
     private final NavigableMap<Long, Up.Event> kept = new TreeMap<>();
+    private final Map<@Nullable String, Long> heard = new HashMap<>();
     private final List<PeerEffect> effects = new ArrayList<>();
     private Tenure tenure;
     private Peer peer;
@@ -37,7 +40,7 @@ final class Correspondence {
     static Correspondence enrolled() {
         return new Correspondence(
                 Tenure.FIRST,
-                new Peer(Peer.State.ENROLLED, null, 0, Peer.Takeovers.NONE, Peer.Head.START, 0, 0));
+                new Peer(Peer.State.ENROLLED, null, Peer.Takeovers.NONE, Peer.Head.START, 0, 0));
     }
 
     /// With a station that has said hello and sent this journal.
@@ -108,7 +111,6 @@ final class Correspondence {
                 new Peer(
                         state,
                         peer.boot(),
-                        peer.up(),
                         peer.takeovers(),
                         peer.acked(),
                         peer.askedFrom(),
@@ -121,7 +123,13 @@ final class Correspondence {
     }
 
     List<PeerEffect> hello(@Nullable String boot, Up.Hello hello) {
-        return carriedOut(Protocol.hello(tenure, peer, boot, hello, this::known, PROMISE, now));
+        Protocol.Boot saying =
+                new Protocol.Boot(boot, heard.getOrDefault(boot, Protocol.Boot.NEVER));
+        Protocol.Step step = Protocol.hello(tenure, peer, saying, hello, this::known, PROMISE, now);
+        if (step.effects().contains(new PeerEffect.Heard(hello))) {
+            heard.put(boot, hello.up());
+        }
+        return carriedOut(step);
     }
 
     List<PeerEffect> take(Up.Event event) {

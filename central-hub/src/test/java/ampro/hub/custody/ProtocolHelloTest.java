@@ -62,6 +62,7 @@ class ProtocolHelloTest {
         Up.Hello ahead = hello(2, JOURNAL, 4, 1);
         assertThat(hub.hello(BOOT, ahead))
                 .containsExactly(
+                        new PeerEffect.Heard(ahead),
                         new PeerEffect.Send(
                                 new Down.Welcome(
                                         BOOT, 2, 1, 4, hash(JOURNAL.subList(0, 4)), PROMISE)),
@@ -176,7 +177,7 @@ class ProtocolHelloTest {
     void theBootThatFindsASetBackHubTakesOverOnce() {
         hub.hello("boot-2", hello(1, JOURNAL, 5, 1));
         hub.inTerm(2).hello("boot-2", hello(1, JOURNAL, 5, 1));
-        assertThat(hub.peer().takeovers().count()).isEqualTo(1);
+        assertThat(hub.peer().takeovers().at()).hasSize(1);
         assertThat(hub.peer().boot()).isEqualTo("boot-2");
     }
 
@@ -233,6 +234,62 @@ class ProtocolHelloTest {
         }
         assertThat(hub.alerts()).isEmpty();
         assertQuarantined(hub.hello(BOOT, hello(99, JOURNAL)));
+    }
+
+    /// FM-23: the minute slides.
+    @Test
+    @Tag("FM-23")
+    void fourTakeoversInAMinuteAreSeenWheneverTheMinuteBegins() {
+        int[] pauses = {58, 1, 2, 1};
+        for (int n = 0; n < pauses.length; n++) {
+            hub.hello("boot-" + (n + 2), hello(1, JOURNAL));
+            hub.pass(Duration.ofSeconds(pauses[n]));
+        }
+        assertQuarantined(hub.hello("boot-9", hello(1, JOURNAL)));
+    }
+
+    /// The clock stood in the year 2036, and is right again: those were not within this minute.
+    @Test
+    @Tag("FM-42")
+    void takeoversOfAClockThatRanAheadCountNoMore() {
+        hub.pass(Duration.ofDays(3650));
+        for (int boot = 2; boot <= 4; boot++) {
+            hub.hello("boot-" + boot, hello(1, JOURNAL));
+        }
+        hub.pass(Duration.ofDays(-3650));
+        assertThat(hub.hello("boot-5", hello(1, JOURNAL))).isNotEmpty();
+        assertThat(hub.alerts()).isEmpty();
+    }
+
+    /// A broker that was set back says again what was said long ago.
+    @Test
+    @Tag("FM-07")
+    void theHellosOfEarlierBootsThatComeAgainDoNothing() {
+        Correspondence fresh = Correspondence.enrolled();
+        Up.Hello first = hello(3, List.of());
+        fresh.hello(BOOT, first);
+        fresh.take(JOURNAL.get(0));
+        for (int boot = 2; boot <= 20; boot++) {
+            fresh.pass(Duration.ofHours(1));
+            fresh.hello("boot-" + boot, hello(1, JOURNAL.subList(0, 1), 1, 1));
+        }
+        fresh.hello(BOOT, first);
+        fresh.hello(BOOT, hello(2, List.of()));
+        fresh.hello("boot-4", hello(1, List.of()));
+        assertThat(fresh.alerts()).isEmpty();
+        assertThat(fresh.peer().boot()).isEqualTo("boot-20");
+    }
+
+    /// What an earlier boot says anew is another box that still runs.
+    @Test
+    @Tag("FM-20")
+    void anEarlierBootThatSpeaksAnewWithAShorterJournalIsAnotherBox() {
+        Correspondence fresh = Correspondence.enrolled();
+        fresh.hello(BOOT, hello(3, List.of()));
+        fresh.hello("boot-2", hello(1, List.of()));
+        fresh.take(JOURNAL.get(0));
+        fresh.hello(BOOT, hello(4, List.of()));
+        assertThat(fresh.alerts()).containsExactly("quarantined");
     }
 
     @Test

@@ -1,0 +1,17 @@
+-- late hellos, takeovers in a sliding minute
+
+alter table station drop column boot_up;
+
+alter table station drop column takeovers;
+
+alter table station drop column takeovers_since;
+
+alter table station add column takeovers_at text not null default '';
+
+create table station_boot (
+  station text not null references station (id),
+  incarnation text not null,
+  boot text not null,
+  up {bigint} not null,
+  primary key (station, incarnation, boot)
+) {strict};
