@@ -30,14 +30,18 @@ public record Job(
         Instant changedAt,
         Ticks ticks) {
 
-    /// Where the blank of a job is in the ledger. A job that has touched none has one of the
-    /// hopper's.
-    public record Booking(BlankAccount account, @Nullable String serial) {
-        static final Booking NONE = new Booking(BlankAccount.LOADED, null);
+    /// Where the blank of a job is in the ledger, and how many further ones of a double feed it has
+    /// put in doubt. A job that has touched none has one of the hopper's.
+    public record Booking(BlankAccount account, @Nullable String serial, int further) {
+        static final Booking NONE = new Booking(BlankAccount.LOADED, null, 0);
 
         /// A serial that is known stays known.
         Booking in(BlankAccount now, @Nullable String scanned) {
-            return new Booking(now, scanned == null ? serial : scanned);
+            return new Booking(now, scanned == null ? serial : scanned, further);
+        }
+
+        Booking atLeast(int furtherInDoubt) {
+            return new Booking(account, serial, Math.max(further, furtherInDoubt));
         }
     }
 
@@ -135,6 +139,11 @@ public record Job(
     /// Where the blank is now, and which one it is if these facts say so.
     Job booked(BlankAccount account, Facts facts) {
         return copy(status, lease, booking.in(account, facts.blank()), reason, withdrawn, ticks);
+    }
+
+    /// With this many further blanks in doubt, if it is not as many already.
+    Job doubting(int further) {
+        return copy(status, lease, booking.atLeast(further), reason, withdrawn, ticks);
     }
 
     /// Settled: completed or failed, with the blank that the check or two people found.

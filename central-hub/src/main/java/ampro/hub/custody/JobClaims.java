@@ -187,21 +187,25 @@ final class JobClaims {
         };
     }
 
-    /// A double feed takes more than the job's own blank from the hopper. The application of a job
-    /// that was not begun is as if it was: it must be able to follow what people find.
+    /// A double feed takes more than the job's own blank from the hopper, once however often it is
+    /// told. The application of a job that was not begun is as if it was: it must be able to follow
+    /// what people find.
     private JobStep doubted(JobStatus to, Facts facts) {
-        JobStep step = change.to(job.in(to, facts.reason()).booked(BlankAccount.IN_DOUBT, facts));
+        int others = facts.blanks() == null ? 0 : Math.toIntExact(facts.blanks() - 1);
+        int more = others - job.booking().further();
+        JobStep step =
+                change.to(
+                        job.in(to, facts.reason())
+                                .booked(BlankAccount.IN_DOUBT, facts)
+                                .doubting(others));
         if (job.booking().account() == LOADED) {
             step = step.and(new JobEffect.MoveApplication(Status.PRINTING, null));
         }
         if (job.booking().account() != BlankAccount.IN_DOUBT) {
             step = step.and(change.moveBlank(BlankAccount.IN_DOUBT, null));
         }
-        long others = facts.blanks() == null ? 0 : facts.blanks() - 1;
-        return others > 0
-                ? step.and(
-                        new JobEffect.MoveBlank(
-                                LOADED, BlankAccount.IN_DOUBT, null, Math.toIntExact(others)))
+        return more > 0
+                ? step.and(new JobEffect.MoveBlank(LOADED, BlankAccount.IN_DOUBT, null, more))
                 : step;
     }
 

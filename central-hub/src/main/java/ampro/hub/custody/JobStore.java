@@ -151,7 +151,7 @@ public final class JobStore {
                                 """
                                 update print_job set status = :status, version = :version,
                                   station = :station, term = :term, n = :n, card = :card,
-                                  blank = :blank, account = :account,
+                                  blank = :blank, account = :account, further = :further,
                                   withdrawn = :withdrawn, answer = :answer, reason = :reason, changed_at = :changedAt,
                                   sent_at = :sentAt, received_at = :receivedAt,
                                   started_at = :startedAt, finished_at = :finishedAt
@@ -165,6 +165,7 @@ public final class JobStore {
                         .bind("card", lease == null ? null : lease.card())
                         .bind("blank", to.blank())
                         .bind("account", to.booking().account().code())
+                        .bind("further", to.booking().further())
                         .bind("withdrawn", to.withdrawn() ? 1 : 0)
                         .bind("answer", to.answer() == null ? null : Wire.writeBody(to.answer()))
                         .bind("reason", to.reason())
@@ -235,7 +236,8 @@ public final class JobStore {
                                 row.getString("card")),
                 new Job.Booking(
                         BlankAccount.valueOf(row.getString("account").toUpperCase(Locale.ROOT)),
-                        row.getString("blank")),
+                        row.getString("blank"),
+                        row.getInt("further")),
                 row.getString("reason"),
                 row.getInt("withdrawn") == 1,
                 facts(row.getString("answer")),

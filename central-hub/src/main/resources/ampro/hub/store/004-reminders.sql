@@ -1,4 +1,4 @@
--- late hellos, takeovers in a sliding minute
+-- late hellos, takeovers in a sliding minute, further blanks in doubt
 
 alter table station drop column boot_up;
 
@@ -15,3 +15,5 @@ create table station_boot (
   up {bigint} not null,
   primary key (station, incarnation, boot)
 ) {strict};
+
+alter table print_job add column further integer not null default 0;

@@ -63,6 +63,45 @@ class JobDoubtTest {
                                 BlankAccount.IN_PRINTER, BlankAccount.IN_DOUBT, null, 1));
     }
 
+    /// Section 4 says "that many blanks in doubt", not that many more.
+    @Test
+    @Tag("FM-34")
+    void aDoubleFeedThatIsToldTwiceIsOne() {
+        Facts two = Facts.NONE.inDoubt(2);
+        Job doubtful = unknown(SampleJob.in(PRINTING), two).job();
+        JobStep again = unknown(doubtful, two);
+        assertThat(only(JobEffect.MoveBlank.class, again)).isEmpty();
+        Job recovering = step(again.job(), new JobEvent.TermBegan(), RECOVERING).job();
+        assertThat(only(JobEffect.MoveBlank.class, unknown(recovering, two))).isEmpty();
+    }
+
+    @Test
+    void whatIsToldOfMoreBlanksMovesOnlyThoseThatAreNotInDoubtYet() {
+        Job one = unknown(SampleJob.in(PRINTING), Facts.NONE).job();
+        JobStep three = unknown(one, Facts.NONE.inDoubt(3));
+        assertThat(only(JobEffect.MoveBlank.class, three))
+                .containsExactly(
+                        new JobEffect.MoveBlank(
+                                BlankAccount.LOADED, BlankAccount.IN_DOUBT, null, 2));
+        JobStep two = unknown(three.job(), Facts.NONE.inDoubt(2));
+        assertThat(only(JobEffect.MoveBlank.class, two)).isEmpty();
+        assertThat(only(JobEffect.MoveBlank.class, unknown(two.job(), Facts.NONE.inDoubt(4))))
+                .containsExactly(
+                        new JobEffect.MoveBlank(
+                                BlankAccount.LOADED, BlankAccount.IN_DOUBT, null, 1));
+    }
+
+    /// The blanks of the next print are others.
+    @Test
+    void aJobThatIsPrintedAgainBeginsWithNoFurtherBlanks() {
+        Job doubtful = unknown(SampleJob.in(PRINTING), Facts.NONE.inDoubt(2)).job();
+        Job queued = claim(doubtful, EventType.ADJUDICATED, decided("not_fed"), TENURE).job();
+        Job again = step(queued, new JobEvent.Assigned(SampleJob.LEASE), TENURE).job();
+        Job printing = claim(again, EventType.INTENT, Facts.NONE, TENURE).job();
+        assertThat(only(JobEffect.MoveBlank.class, unknown(printing, Facts.NONE.inDoubt(2))))
+                .hasSize(2);
+    }
+
     @Test
     void theFurtherBlanksThatPeopleFoundAreSpoiledByTheirSerials() {
         Job doubtful = unknown(SampleJob.in(PRINTING), Facts.NONE.inDoubt(3)).job();

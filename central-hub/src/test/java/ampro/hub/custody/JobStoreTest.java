@@ -59,7 +59,7 @@ class JobStoreTest {
                         JobStatus.COMPLETED,
                         assigned.version() + 1,
                         assigned.lease(),
-                        new Job.Booking(BlankAccount.ISSUED, "B-1"),
+                        new Job.Booking(BlankAccount.ISSUED, "B-1", 2),
                         "reason",
                         true,
                         null,

@@ -46,7 +46,7 @@ final class SampleJob {
                 status,
                 5,
                 lease,
-                new Job.Booking(account, null),
+                new Job.Booking(account, null, 0),
                 null,
                 false,
                 null,
