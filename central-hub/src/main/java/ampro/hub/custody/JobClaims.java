@@ -222,8 +222,21 @@ final class JobClaims {
         return job.withdrawn() ? step.and(new JobEffect.Revoke(lease)) : step;
     }
 
-    /// The further blanks of a double feed are spoiled by it, whatever the job's own became.
+    /// The further blanks of a double feed are spoiled by it, whatever the job's own became. What
+    /// was decided by fewer than two people is evidence, and the question stays.
     private Optional<JobStep> adjudicated(Lease lease, Facts facts) {
+        if (facts.actor() == null || facts.second() == null || facts.actor().equals(facts.second())) {
+            JobEffect alone =
+                    new JobEffect.Alert(
+                            "decided-alone",
+                            "%s of blank %s was decided by %s and %s"
+                                    .formatted(
+                                            facts.decision(),
+                                            facts.blank(),
+                                            facts.actor(),
+                                            facts.second()));
+            return Optional.of(new JobStep(job, List.of(alone)));
+        }
         Optional<JobStep> step =
                 switch (facts.decision()) {
                     case "good" -> Optional.of(good(lease, facts));

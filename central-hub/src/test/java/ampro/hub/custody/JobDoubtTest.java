@@ -19,6 +19,7 @@ import ampro.firmware.wire.LeaseState;
 import ampro.hub.application.Status;
 import ampro.hub.custody.ledger.BlankAccount;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,44 @@ class JobDoubtTest {
         Job answered =
                 answered(SampleJob.in(IN_DOUBT), Facts.decided("B-7", null, "good", "haja", null));
         assertThat(answered(answered, later).answer()).isEqualTo(later);
+    }
+
+    /// A decision without a second person, or with the first one again, is evidence and no more.
+    @ParameterizedTest
+    @CsvSource({"good, haja", "spoiled, haja", "not_fed, haja", "good,", "spoiled,", "not_fed,"})
+    @Tag("FM-39")
+    void whatOnePersonDecidedAloneIsAQuestionForPeople(String decision, @Nullable String second) {
+        Job doubtful = SampleJob.in(IN_DOUBT);
+        JobStep step =
+                claim(
+                        doubtful,
+                        EventType.ADJUDICATED,
+                        Facts.decided("B-7", null, decision, "haja", second),
+                        TENURE);
+        assertThat(step.job()).isEqualTo(doubtful);
+        assertThat(step.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        JobEffect.Alert.class,
+                        alert -> {
+                            assertThat(alert.code()).isEqualTo("decided-alone");
+                            assertThat(alert.detail()).contains(decision, "haja", "B-7");
+                        });
+    }
+
+    @Test
+    @Tag("FM-39")
+    void whatNobodyDecidedIsAQuestionForPeople() {
+        JobStep step =
+                claim(
+                        SampleJob.in(IN_DOUBT),
+                        EventType.ADJUDICATED,
+                        new Facts(
+                                null, null, null, null, null, "good", null, "mira", null, null,
+                                null, null),
+                        TENURE);
+        assertThat(step.job()).isEqualTo(SampleJob.in(IN_DOUBT));
+        assertThat(only(JobEffect.Alert.class, step)).hasSize(1);
     }
 
     @Test
