@@ -1,6 +1,7 @@
 package ampro.hub.custody;
 
 import ampro.hub.store.Numbers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -12,6 +13,8 @@ public final class AlertStore {
 
     public record Row(long n, String code, String object, String detail, long at) {}
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private AlertStore() {}
 
     public static void put(Handle handle, String code, String object, String detail, Instant now) {
@@ -22,6 +25,30 @@ public final class AlertStore {
                 object,
                 detail,
                 now.toEpochMilli());
+    }
+
+    /// Unless the same was said of it within this hour: a box that nobody answers says it again and
+    /// again.
+    static void putOnceAnHour(
+            Handle handle, String code, String object, String detail, Instant now) {
+        boolean isSaid =
+                handle.createQuery(
+                                        """
+                                        select count(*) from alert
+                                        where object = :object and code = :code
+                                          and detail = :detail and at > :since and at <= :now
+                                        """)
+                                .bind("object", object)
+                                .bind("code", code)
+                                .bind("detail", detail)
+                                .bind("since", now.minus(HOUR).toEpochMilli())
+                                .bind("now", now.toEpochMilli())
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
+        if (!isSaid) {
+            put(handle, code, object, detail, now);
+        }
     }
 
     /// How many alerts of this code there are, and when the first came up.

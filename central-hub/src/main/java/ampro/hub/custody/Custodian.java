@@ -49,7 +49,7 @@ public final class Custodian {
         Instant now = clock.instant();
         Optional<Peer> peer = CustodyStore.peer(handle, id, envelope.incarnation());
         if (peer.isEmpty() || peer.get().state() == Peer.State.RETIRED) {
-            AlertStore.put(
+            AlertStore.putOnceAnHour(
                     handle,
                     "foreign-incarnation",
                     "station/" + id,

@@ -17,3 +17,5 @@ create table station_boot (
 ) {strict};
 
 alter table print_job add column further integer not null default 0;
+
+create index alert_object on alert (object, code, at);

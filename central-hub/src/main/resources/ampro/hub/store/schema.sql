@@ -18,6 +18,8 @@ CREATE TABLE alert (
   at integer not null
 ) strict;
 
+CREATE INDEX alert_object on alert (object, code, at);
+
 CREATE TABLE api_token (
   key_sha256 text primary key,
   account text not null references account (id),
