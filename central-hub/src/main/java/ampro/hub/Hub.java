@@ -19,6 +19,7 @@ import ampro.hub.custody.IdentityPad;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.Jobs;
 import ampro.hub.custody.Recovery;
+import ampro.hub.custody.Reminders;
 import ampro.hub.custody.Witness;
 import ampro.hub.custody.ledger.BlankPages;
 import ampro.hub.custody.ledger.BlankRoutes;
@@ -88,6 +89,7 @@ public final class Hub implements AutoCloseable {
     private final Jobs jobs;
     private final Recovery recovery;
     private final Grants grants;
+    private final Reminders reminders;
     private final Parcels parcels;
     private final Labels labels;
     private final HandOvers handOvers;
@@ -131,6 +133,7 @@ public final class Hub implements AutoCloseable {
         Door door = new Door(desk.staff(), desk.stations()::authenticate);
         live = new Live(door);
         Presence presence = new Presence(live::wake);
+        reminders = new Reminders(database, presence::isConnected, clock);
         Custodian custodian = new Custodian(jobs, recovery, labels::take, clock);
         link =
                 new Link(
@@ -236,11 +239,12 @@ public final class Hub implements AutoCloseable {
                 changed.tryAcquire(GRANT_AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 changed.drainPermits();
                 grants.grantAll();
+                reminders.sayAgain();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) { // the next round may fare better
                 System.getLogger(Hub.class.getName())
-                        .log(System.Logger.Level.ERROR, "nothing was granted", e);
+                        .log(System.Logger.Level.ERROR, "nothing was granted or said again", e);
             }
         }
     }

@@ -26,6 +26,7 @@ import ampro.hub.custody.IdentityPad;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.Jobs;
 import ampro.hub.custody.Recovery;
+import ampro.hub.custody.Reminders;
 import ampro.hub.custody.Witness;
 import ampro.hub.custody.ledger.Blanks;
 import ampro.hub.shipping.Labels;
@@ -45,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -71,6 +73,7 @@ public final class Bench implements AutoCloseable {
     public final Recovery recovery;
     public final Blanks blanks;
     public final Grants grants;
+    public final Reminders reminders;
     public final Parcels parcels;
     public final Labels labels;
     public final HandOvers handOvers;
@@ -84,6 +87,9 @@ public final class Bench implements AutoCloseable {
 
     /// Why no card can be drawn.
     public @Nullable String unprintable;
+
+    /// Stations that are not connected.
+    public final Set<StationId> away = new HashSet<>();
 
     private int labelTokens;
 
@@ -134,6 +140,7 @@ public final class Bench implements AutoCloseable {
                         this::sketch,
                         new IdentityPad(witness, () -> CardIdentity.draw(random).text()),
                         clock);
+        reminders = new Reminders(database, id -> !away.contains(id), clock);
         parcels = new Parcels(database, applications, "0614141", clock);
         labels = new Labels(database, () -> "label-" + ++labelTokens, clock);
         handOvers = new HandOvers(database, applications, clock);

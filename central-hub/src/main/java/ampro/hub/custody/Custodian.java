@@ -146,10 +146,8 @@ public final class Custodian {
                 hello.leases().stream().map(Up.OpenLease::token).collect(Collectors.toSet());
         for (Job job : JobStore.openAt(handle, id.value())) {
             Token token = Objects.requireNonNull(job.lease()).token();
-            if (job.status() == JobStatus.ASSIGNED && job.withdrawn()) {
-                OutboxStore.put(handle, id, new Down.Revoke(job.id(), token), now);
-            } else if (job.status() == JobStatus.ASSIGNED && !held.contains(token)) {
-                OutboxStore.put(handle, id, Grants.grant(handle, job), now);
+            if (job.withdrawn() || !held.contains(token)) {
+                Grants.owed(handle, job).ifPresent(down -> OutboxStore.put(handle, id, down, now));
             }
         }
     }

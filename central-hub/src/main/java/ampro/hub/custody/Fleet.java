@@ -85,9 +85,7 @@ public final class Fleet {
 
     /// A connected station that has nothing to say is not silent.
     private boolean isSilent(StationStore.Row station, Instant now) {
-        boolean isConnected =
-                presence.of(new StationId(station.id())).filter("ready"::equals).isPresent();
-        return !isConnected
+        return !presence.isConnected(new StationId(station.id()))
                 && station.seenAt() != null
                 && station.seenAt() < now.minus(SILENT_AFTER).toEpochMilli();
     }

@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -89,9 +88,20 @@ public final class Grants {
         });
     }
 
-    static Down.Grant grant(Handle handle, Job job) {
-        Lease lease = Objects.requireNonNull(job.lease(), "only a leased job is granted");
-        String artwork = CardStore.artwork(handle, lease.card()).orElseThrow();
+    /// What a station that does not hold this job must be told: to give it back, or that it has it.
+    /// A card that this hub learnt of from its station has no artwork here: it is held.
+    static Optional<Down> owed(Handle handle, Job job) {
+        Lease lease = job.lease();
+        if (lease == null || job.status() != JobStatus.ASSIGNED) {
+            return Optional.empty();
+        }
+        return job.withdrawn()
+                ? Optional.of(new Down.Revoke(job.id(), lease.token()))
+                : CardStore.artwork(handle, lease.card())
+                        .map(artwork -> grant(job, lease, artwork));
+    }
+
+    private static Down.Grant grant(Job job, Lease lease, String artwork) {
         return new Down.Grant(
                 job.id(),
                 lease.token(),
@@ -180,7 +190,8 @@ public final class Grants {
                         lease.card(), job.id(), job.licence(), EventChain.sha256(artwork), artwork),
                 lease.token());
         Job assigned = jobs.step(handle, job, new JobEvent.Assigned(lease), Actor.HUB);
-        OutboxStore.put(handle, new StationId(lease.station()), grant(handle, assigned), now);
+        OutboxStore.put(
+                handle, new StationId(lease.station()), grant(assigned, lease, artwork), now);
         return true;
     }
 }

@@ -225,7 +225,9 @@ final class JobClaims {
     /// The further blanks of a double feed are spoiled by it, whatever the job's own became. What
     /// was decided by fewer than two people is evidence, and the question stays.
     private Optional<JobStep> adjudicated(Lease lease, Facts facts) {
-        if (facts.actor() == null || facts.second() == null || facts.actor().equals(facts.second())) {
+        if (facts.actor() == null
+                || facts.second() == null
+                || facts.actor().equals(facts.second())) {
             JobEffect alone =
                     new JobEffect.Alert(
                             "decided-alone",

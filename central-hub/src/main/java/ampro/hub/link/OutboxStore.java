@@ -36,6 +36,15 @@ public final class OutboxStore {
                 .list();
     }
 
+    /// Whether something for this station has not left yet.
+    public static boolean hasFor(Handle handle, StationId station) {
+        return handle.createQuery("select count(*) from outbox where station = :station")
+                        .bind("station", station.value())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
     /// What was decided under an earlier term is not sent any more.
     public static void clear(Handle handle) {
         handle.execute("delete from outbox");

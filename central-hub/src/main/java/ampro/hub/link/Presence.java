@@ -32,6 +32,11 @@ public final class Presence {
         return Optional.ofNullable(states.get(station));
     }
 
+    /// Whether it is connected, as far as the broker has said.
+    public boolean isConnected(StationId station) {
+        return of(station).filter("ready"::equals).isPresent();
+    }
+
     /// Whether this message is about presence; then it has been taken.
     boolean takes(String topic, byte[] payload) {
         Optional<StationId> station = Topics.stationOfState(topic);

@@ -22,6 +22,7 @@ import ampro.hub.custody.IdentityPad;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.Jobs;
 import ampro.hub.custody.Recovery;
+import ampro.hub.custody.Reminders;
 import ampro.hub.custody.Witness;
 import ampro.hub.custody.ledger.Blanks;
 import ampro.hub.link.OutboxStore;
@@ -58,6 +59,7 @@ final class SimHub {
     final Stations stations;
     final Jobs jobs;
     final Grants grants;
+    private final Reminders reminders;
     final Blanks blanks;
     final Recovery recovery;
     final Witness witness;
@@ -97,6 +99,9 @@ final class SimHub {
                         new IdentityPad(witness, () -> CardIdentity.draw(world.random).text()),
                         world::instant);
         database.afterCommit(() -> maySend = true);
+        reminders =
+                new Reminders(
+                        database, station -> network.reaches(station.value()), world::instant);
         custodian = new Custodian(jobs, recovery, (handle, id, event) -> {}, world::instant);
         recovery.takeOffice();
         network.subscribe(NAME, receiver);
@@ -139,7 +144,7 @@ final class SimHub {
 
     private void work() {
         workIsDue = false;
-        if (alive && grants.grantAll() > 0) {
+        if (alive && grants.grantAll() + reminders.sayAgain() > 0) {
             publish();
         }
     }
