@@ -131,7 +131,12 @@ public final class Bench implements AutoCloseable {
         witness = witness(witnessFile);
         jobs = new Jobs(database, applications, witness, clock);
         recovery = new Recovery(database, jobs, witness, clock);
-        recovery.takeOffice();
+        try {
+            recovery.takeOffice();
+        } catch (IllegalStateException e) {
+            close();
+            throw e;
+        }
         blanks = new Blanks(database, clock);
         grants =
                 new Grants(

@@ -44,11 +44,21 @@ public final class Recovery {
         });
     }
 
-    /// Takes office: database and witness agree on the term, or a new one begins.
+    /// Takes office: database and witness agree on the term, or a new one begins. A database that
+    /// knows no station would wait for nobody's report and revoke every card there is.
+    ///
+    /// @throws IllegalStateException where there is a witness of cards and no database
     public void takeOffice() {
         database.write(handle -> {
             Instant now = clock.instant();
             Tenure known = CustodyStore.tenure(handle).orElse(null);
+            if (known == null && witness.cards() > 0) {
+                throw new IllegalStateException(
+                        ("the database is empty, and its witness knows %d card identities: put the"
+                                        + " database back from its backup. To begin anew, with every"
+                                        + " card of before worth nothing, move the witness away")
+                                .formatted(witness.cards()));
+            }
             if (known == null && witness.term() == 0) {
                 witness.begin(Tenure.FIRST.term());
                 CustodyStore.save(handle, Tenure.FIRST, "installed", now);

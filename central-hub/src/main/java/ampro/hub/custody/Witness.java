@@ -1,13 +1,7 @@
 package ampro.hub.custody;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -16,34 +10,28 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a restored database must not forget, in a file of its own beside it: the highest term,
-/// every card identity that was drawn, and every one that was revoked. Only ever appended to, a
-/// line at a time; a line is on the disk when the call returns. A line that a power cut has torn is
-/// cut off: nobody was told of it.
+/// every card identity that was drawn, and every one that was revoked. A line at a time, each with
+/// its sum (see [WitnessFile]).
 ///
 /// ```
-/// term 2
-/// drawn 1 7K3M9QWETY2345HX 9PX2…       identities for grants of term 1
-/// revoked 7K3M9QWETY2345HX …
+/// term 2 =…
+/// drawn 1 7K3M9QWETY2345HX 9PX2… =…       identities for grants of term 1
+/// revoked 7K3M9QWETY2345HX … =…
 /// ```
 public final class Witness implements AutoCloseable {
     private static final Pattern LINE =
             Pattern.compile("(term [0-9]{1,18})|(drawn [0-9]{1,18}( [^ ]+)+)|(revoked( [^ ]+)+)");
 
-    private final FileChannel file;
+    private final WitnessFile file;
     private final Set<String> revoked = new LinkedHashSet<>();
     private final List<Drawn> drawn = new ArrayList<>();
     private long term;
-    private boolean broken;
 
     private record Drawn(long term, List<String> cards) {}
 
     public Witness(Path path) throws IOException {
-        file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        String text = Files.readString(path, StandardCharsets.ISO_8859_1); // any byte may be torn
-        int whole = text.lastIndexOf('\n') + 1;
-        text.substring(0, whole).lines().forEach(this::remember);
-        file.truncate(whole);
-        file.position(whole);
+        file = new WitnessFile(path);
+        file.found().forEach(this::remember);
     }
 
     private void remember(String line) {
@@ -59,6 +47,11 @@ public final class Witness implements AutoCloseable {
                                     Long.parseLong(words.get(1)), words.subList(2, words.size())));
             default -> revoked.addAll(words.subList(1, words.size()));
         }
+    }
+
+    /// How many identities it knows of cards that may be anywhere.
+    synchronized long cards() {
+        return drawn.stream().mapToLong(each -> each.cards().size()).sum();
     }
 
     /// The highest term that was ever begun; 0 where none was.
@@ -100,34 +93,9 @@ public final class Witness implements AutoCloseable {
         return Set.copyOf(revoked);
     }
 
-    /// A line stands whole or not at all: the next one would be read as its end. After a sync that
-    /// failed nobody knows what the disk holds, and nothing more is written.
     private void append(String line) {
-        try {
-            if (broken) {
-                throw new IOException("it failed before");
-            }
-            broken = true;
-            write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII)));
-            file.force(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the witness cannot be written", e);
-        }
-        broken = false;
+        file.append(line);
         remember(line);
-    }
-
-    private void write(ByteBuffer bytes) throws IOException {
-        long end = file.position();
-        try {
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-        } catch (IOException e) {
-            file.truncate(end);
-            broken = false; // a full disk has room again some time
-            throw e;
-        }
     }
 
     @Override

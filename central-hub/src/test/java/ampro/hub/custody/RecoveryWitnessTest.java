@@ -1,6 +1,7 @@
 package ampro.hub.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ampro.firmware.wire.Down;
 import ampro.firmware.wire.EventType;
@@ -15,7 +16,6 @@ import ampro.hub.store.OnBothDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,9 +63,9 @@ class RecoveryWitnessTest {
     }
 
     @Test
-    void aWitnessThatKnowsALaterTermIsRight() throws IOException {
+    void aWitnessThatKnowsALaterTermIsRight() {
         bench.box("tnr-01", 1);
-        append("term 5");
+        bench.witness.begin(5);
         starts(bench.fresh);
         assertStands(6, false);
         assertThat(bench.alerts()).containsExactly("term-began");
@@ -83,7 +83,7 @@ class RecoveryWitnessTest {
         starts(bench.fresh);
         assertStands(4, false);
         assertThat(bench.witness.term()).isEqualTo(4);
-        Files.writeString(folder.resolve("witness"), "term 2\n");
+        Files.writeString(folder.resolve("witness"), WitnessTest.sealed(List.of("term 2")));
         starts(bench.fresh);
         assertStands(5, false);
         bench.take(box.hello(List.of()));
@@ -97,6 +97,20 @@ class RecoveryWitnessTest {
         starts(FreshDatabase.of(dialect, folder));
         assertThat(bench.recovery.standing().term()).isEqualTo(3);
         assertThat(bench.witness.term()).isEqualTo(3);
+    }
+
+    /// Every card that was ever handed out would be revoked, because nobody reports it.
+    @Test
+    void anEmptyDatabaseBesideAWitnessOfCardsIsRefusedByName() {
+        bench.box("tnr-01", 1);
+        bench.queued();
+        bench.grants.grantAll();
+        assertThatThrownBy(() -> starts(FreshDatabase.of(dialect, folder)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("database is empty", "witness", "move");
+        starts(bench.fresh);
+        assertStands(1, true);
+        assertThat(bench.witness.revoked()).isEmpty();
     }
 
     @Test
@@ -176,10 +190,6 @@ class RecoveryWitnessTest {
     private void starts(FreshDatabase on) {
         bench.close();
         bench = bench.next(on);
-    }
-
-    private void append(String line) throws IOException {
-        Files.writeString(folder.resolve("witness"), line + "\n", StandardOpenOption.APPEND);
     }
 
     private void assertStands(long term, boolean whole) {

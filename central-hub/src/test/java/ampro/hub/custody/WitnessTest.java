@@ -8,10 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +27,9 @@ class WitnessTest {
     private static final String A = "7K3M9QWETY2345HX";
     private static final String B = "9PX2AAAAAAAAAAAA";
     private static final String C = "4CC4CCCCCCCCCCCC";
+
+    /// The end of a whole line, whose newline may be missing.
+    private static final String SEALED = " =[0-9a-f]{16}";
 
     @TempDir private Path folder;
     private Path file = Path.of("");
@@ -81,17 +82,11 @@ class WitnessTest {
     void whenACallReturnsItsLineIsInTheFile() throws IOException {
         try (Witness witness = new Witness(file)) {
             witness.begin(1);
-            assertThat(Files.readAllLines(file)).containsExactly("term 1");
+            assertThat(lines()).containsExactly("term 1");
             witness.draw(1, List.of(A, B));
-            assertThat(Files.readAllLines(file))
-                    .hasSize(2)
-                    .last()
-                    .isEqualTo("drawn 1 " + A + " " + B);
+            assertThat(lines()).hasSize(2).last().isEqualTo("drawn 1 " + A + " " + B);
             witness.revoke(List.of(B, A));
-            assertThat(Files.readAllLines(file))
-                    .hasSize(3)
-                    .last()
-                    .isEqualTo("revoked " + B + " " + A);
+            assertThat(lines()).hasSize(3).last().isEqualTo("revoked " + B + " " + A);
             assertThat(Files.readString(file)).endsWith("\n");
         }
     }
@@ -105,20 +100,17 @@ class WitnessTest {
                         "revoked " + A,
                         "term 12",
                         "revoked " + B + " " + C);
-        byte[] whole = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = sealed(lines).getBytes(StandardCharsets.US_ASCII);
         for (int length = 0; length <= whole.length; length++) {
             String left = new String(whole, 0, length, StandardCharsets.US_ASCII);
-            List<String> told = new ArrayList<>(left.lines().toList());
-            if (!left.isEmpty() && !left.endsWith("\n")) {
-                told.removeLast();
-            }
+            List<String> told = lines.subList(0, left.split(SEALED, -1).length - 1);
             Files.write(file, left.getBytes(StandardCharsets.US_ASCII));
             Memory cut = Memory.of(file);
             assertThat(cut).as("cut at " + length).isEqualTo(Memory.of(written(told)));
             try (Witness witness = new Witness(file)) {
                 witness.begin(20);
             }
-            assertThat(Files.readAllLines(file))
+            assertThat(lines())
                     .as("cut at %d, then written", length)
                     .containsExactlyElementsOf(
                             Stream.concat(told.stream(), Stream.of("term 20")).toList());
@@ -137,10 +129,57 @@ class WitnessTest {
     @ParameterizedTest
     @MethodSource("rubbish")
     void rubbishBehindTheLastLineIsCutOff(byte[] rubbish) throws IOException {
-        Files.writeString(file, "term 3\nrevoked " + A + "\n");
+        Files.writeString(file, sealed(List.of("term 3", "revoked " + A)));
         Files.write(file, rubbish, StandardOpenOption.APPEND);
         assertThat(Memory.of(file)).isEqualTo(new Memory(3, Set.of(), Set.of(), Set.of(A)));
-        assertThat(Files.readAllLines(file)).containsExactly("term 3", "revoked " + A);
+        assertThat(lines()).containsExactly("term 3", "revoked " + A);
+    }
+
+    /// A block in the middle of the last line was never written.
+    @Test
+    void aLineWithAHoleIsCutOff() throws IOException {
+        byte[] whole =
+                sealed(List.of("term 3", "revoked " + A)).getBytes(StandardCharsets.US_ASCII);
+        for (int i = 30; i < 36; i++) {
+            whole[i] = 0;
+        }
+        Files.write(file, whole);
+        assertThat(Memory.of(file)).isEqualTo(new Memory(3, Set.of(), Set.of(), Set.of()));
+    }
+
+    /// Every bit of it: what is read is the truth, or nothing runs.
+    @Test
+    @Tag("FM-24")
+    void aBitThatFlippedIsNotTheTruth() throws IOException {
+        List<String> lines = List.of("term 2", "drawn 2 " + B, "revoked " + A, "term 3");
+        byte[] whole = sealed(lines).getBytes(StandardCharsets.US_ASCII);
+        Files.write(file, whole);
+        Memory truth = Memory.of(file);
+        for (int bit = 0; bit < whole.length * 8; bit++) {
+            byte[] flipped = whole.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, flipped);
+            try {
+                assertThat(Memory.of(file)).as("bit " + bit).isEqualTo(truth);
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining("damaged").hasMessageContaining("copy");
+                assertThat(Files.readAllBytes(file)).as("left as it is").isEqualTo(flipped);
+            }
+        }
+    }
+
+    @Test
+    void aLineThatIsMissingOrPutInIsNoticed() throws IOException {
+        List<String> lines = sealed(List.of("term 2", "revoked " + A, "term 3")).lines().toList();
+        for (List<String> changed :
+                List.of(
+                        List.of(lines.get(0), lines.get(2)),
+                        List.of(lines.get(1), lines.get(2)),
+                        List.of(lines.get(0), lines.get(0), lines.get(1)),
+                        List.of("term 9", lines.get(0)))) {
+            Files.write(file, changed);
+            assertThatThrownBy(() -> new Witness(file)).hasMessageContaining("damaged");
+        }
     }
 
     @Test
@@ -167,8 +206,7 @@ class WitnessTest {
             witness.revoke(List.of());
             witness.revoke(List.of(A, C));
         }
-        assertThat(Files.readAllLines(file))
-                .containsExactly("revoked " + A + " " + B, "revoked " + C);
+        assertThat(lines()).containsExactly("revoked " + A + " " + B, "revoked " + C);
     }
 
     @Test
@@ -197,7 +235,7 @@ class WitnessTest {
     @ParameterizedTest
     @ValueSource(strings = {"revokd " + A, "pardoned " + A, "term2", "TERM 2"})
     void aLineThatItDoesNotKnowIsRefusedByName(String line) throws IOException {
-        Files.writeString(file, "term 1\n" + line + "\nterm 3\n");
+        Files.writeString(file, sealed(List.of("term 1", line, "term 3")));
         assertThatThrownBy(() -> new Witness(file))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("witness")
@@ -208,7 +246,7 @@ class WitnessTest {
     @ParameterizedTest
     @ValueSource(strings = {"term", "term x", "drawn", "drawn " + A, "", "revoked"})
     void aLineThatSaysNothingIsRefusedToo(String line) throws IOException {
-        Files.writeString(file, "term 1\n" + line + "\nterm 3\n");
+        Files.writeString(file, sealed(List.of("term 1", line, "term 3")));
         assertThatThrownBy(() -> new Witness(file))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("witness");
@@ -246,16 +284,31 @@ class WitnessTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        assertThat(Files.readAllLines(file))
-                .hasSize(40)
-                .allMatch(line -> line.matches("revoked C-\\d-\\d"));
+        assertThat(lines()).hasSize(40).allMatch(line -> line.matches("revoked C-\\d-\\d"));
         assertThat(Memory.of(file).revoked()).hasSize(40);
     }
 
     private Path written(List<String> lines) throws IOException {
         Path other = folder.resolve("other");
-        Files.writeString(
-                other, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
+        Files.writeString(other, sealed(lines));
         return other;
+    }
+
+    static String sealed(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        String sum = "";
+        for (String line : lines) {
+            String sealed = WitnessFile.sealed(sum, line);
+            sum = sealed.substring(sealed.lastIndexOf('=') + 1);
+            text.append(sealed).append('\n');
+        }
+        return text.toString();
+    }
+
+    /// Without their sums.
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(line -> line.substring(0, line.lastIndexOf(" =")))
+                .toList();
     }
 }
