@@ -119,7 +119,8 @@ public final class Hub implements AutoCloseable {
                         database,
                         jobs,
                         cards.artist(licences),
-                        new IdentityPad(witness, () -> CardIdentity.draw(desk.random()).text()),
+                        new IdentityPad(
+                                database, witness, () -> CardIdentity.draw(desk.random()).text()),
                         clock);
         parcels = new Parcels(database, applications, settings.text("company-prefix"), clock);
         labels = new Labels(database, this::secret, clock);

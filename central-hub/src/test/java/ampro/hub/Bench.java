@@ -143,7 +143,7 @@ public final class Bench implements AutoCloseable {
                         database,
                         jobs,
                         this::sketch,
-                        new IdentityPad(witness, () -> CardIdentity.draw(random).text()),
+                        new IdentityPad(database, witness, () -> CardIdentity.draw(random).text()),
                         clock);
         reminders = new Reminders(database, id -> !away.contains(id), clock);
         parcels = new Parcels(database, applications, "0614141", clock);

@@ -11,7 +11,6 @@ import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.station.StationStore;
 import ampro.hub.store.Database;
-import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +112,7 @@ public final class Grants {
                 TEMPLATE);
     }
 
-    private record Chance(Job job, String station) {}
+    private record Chance(Job job, String station, long term) {}
 
     private boolean grantNext() {
         Optional<Chance> chance = database.read(this::chance);
@@ -121,13 +120,11 @@ public final class Grants {
             return false;
         }
         Job job = chance.get().job();
-        Token token =
-                database.write(
-                        handle -> new Token(tenure(handle).term(), Numbers.next(handle, "token")));
-        Lease lease = new Lease(chance.get().station(), token, identities.next(token.term()));
+        IdentityPad.Identity drawn = identities.next(chance.get().term());
+        Lease lease = new Lease(chance.get().station(), drawn.token(), drawn.card());
         return switch (artist.draw(job, lease.card())) {
-            case Outcome.Done<Artwork>(Artwork drawn) ->
-                    database.write(handle -> commit(handle, job, lease, Wire.writeBody(drawn)));
+            case Outcome.Done<Artwork>(Artwork artwork) ->
+                    database.write(handle -> commit(handle, job, lease, Wire.writeBody(artwork)));
             case Outcome.Refused<Artwork> refused ->
                     database.write(handle -> hold(handle, job, refused.detail()));
         };
@@ -162,7 +159,7 @@ public final class Grants {
                 .sorted(Comparator.comparingInt(Room::leases))
                 .filter(room -> room.leases() < LedgerStore.loadedAt(handle, room.station()))
                 .findFirst()
-                .map(room -> new Chance(queue.getFirst(), room.station()));
+                .map(room -> new Chance(queue.getFirst(), room.station(), tenure.term()));
     }
 
     private static int leasesMax(StationStore.Row station) {

@@ -7,6 +7,7 @@ import ampro.hub.audit.AuditStore;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.station.StationStore;
 import ampro.hub.store.Database;
+import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,8 +71,17 @@ public final class Recovery {
                         "the database knows term %s, its witness %d"
                                 .formatted(known == null ? "none" : known.term(), witness.term()),
                         now);
+            } else if (Numbers.last(handle, IdentityPad.SERIES) < witness.begun()) {
+                begin(
+                        handle,
+                        witness.term(),
+                        "hub",
+                        "the database has begun tokens up to %d, its witness up to %d: it was set back"
+                                .formatted(
+                                        Numbers.last(handle, IdentityPad.SERIES), witness.begun()),
+                        now);
             } else {
-                CardStore.revoke(handle, witness.revoked()); // restored within a term
+                CardStore.revoke(handle, witness.revoked()); // set back by less than a block
             }
             return now;
         });

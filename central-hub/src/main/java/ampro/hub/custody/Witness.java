@@ -10,24 +10,30 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a restored database must not forget, in a file of its own beside it: the highest term,
-/// every card identity that was drawn, and every one that was revoked. A line at a time, each with
-/// its sum (see [WitnessFile]).
+/// every token that may have been given with every card identity that was drawn, and every one that
+/// was revoked. A line at a time, each with its sum (see [WitnessFile]).
 ///
 /// ```
 /// term 2 =…
-/// drawn 1 7K3M9QWETY2345HX 9PX2… =…       identities for grants of term 1
+/// drawn 1 100 7K3M9QWETY2345HX 9PX2… =…   identities for the tokens 1.101, 1.102 …
 /// revoked 7K3M9QWETY2345HX … =…
 /// ```
 public final class Witness implements AutoCloseable {
     private static final Pattern LINE =
-            Pattern.compile("(term [0-9]{1,18})|(drawn [0-9]{1,18}( [^ ]+)+)|(revoked( [^ ]+)+)");
+            Pattern.compile(
+                    "(term [0-9]{1,18})|(drawn [0-9]{1,18} [0-9]{1,18}( [^ ]+)+)|(revoked( [^ ]+)+)");
 
     private final WitnessFile file;
     private final Set<String> revoked = new LinkedHashSet<>();
     private final List<Drawn> drawn = new ArrayList<>();
     private long term;
 
-    private record Drawn(long term, List<String> cards) {}
+    /// The cards of as many tokens after `begun`.
+    private record Drawn(long term, long begun, List<String> cards) {
+        long lastToken() {
+            return begun + cards.size();
+        }
+    }
 
     public Witness(Path path) throws IOException {
         file = new WitnessFile(path);
@@ -44,7 +50,9 @@ public final class Witness implements AutoCloseable {
             case "drawn" ->
                     drawn.add(
                             new Drawn(
-                                    Long.parseLong(words.get(1)), words.subList(2, words.size())));
+                                    Long.parseLong(words.get(1)),
+                                    Long.parseLong(words.get(2)),
+                                    words.subList(3, words.size())));
             default -> revoked.addAll(words.subList(1, words.size()));
         }
     }
@@ -63,8 +71,19 @@ public final class Witness implements AutoCloseable {
         append("term " + newTerm);
     }
 
-    synchronized void draw(long inTerm, List<String> cards) {
-        append("drawn " + inTerm + " " + String.join(" ", cards));
+    /// These cards are for the tokens after `begun`, a number that the database has by now.
+    synchronized void draw(long inTerm, long begun, List<String> cards) {
+        append("drawn %d %d %s".formatted(inTerm, begun, String.join(" ", cards)));
+    }
+
+    /// The number that a database which is not older than this witness has reached.
+    synchronized long begun() {
+        return drawn.isEmpty() ? 0 : drawn.getLast().begun();
+    }
+
+    /// No token up to this one is given again.
+    synchronized long lastToken() {
+        return drawn.isEmpty() ? 0 : drawn.getLast().lastToken();
     }
 
     /// Every identity that was drawn for grants of terms before this one and is not revoked.

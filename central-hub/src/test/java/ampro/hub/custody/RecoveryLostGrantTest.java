@@ -14,6 +14,7 @@ import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Message;
 import ampro.firmware.wire.Up;
+import ampro.hub.Bench;
 import ampro.hub.Box;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
@@ -63,9 +64,9 @@ class RecoveryLostGrantTest {
         assertThat(hub.now().alerts()).containsExactlyInAnyOrder("term-began", "recovered");
     }
 
-    /// The hub gave the token once more before it heard: one of the two cards is not live.
+    /// The hub gave the job once more before it heard: one of the two cards is not live.
     @Test
-    void aTokenThatWasGivenTwiceLeavesOneLiveCard() {
+    void aJobThatWasGivenTwiceLeavesOneLiveCard() {
         Job queued = hub.now().queued();
         hub.backUp();
         Job lost = granted(queued);
@@ -76,6 +77,7 @@ class RecoveryLostGrantTest {
                         handle.execute("update station set locked = 'x' where id = 'tmm-01'"));
         Job again = granted(queued);
         assertThat(again.lease()).extracting(Lease::station).isEqualTo("tnr-01");
+        assertThat(Bench.token(again)).as("never given before").isNotEqualTo(Bench.token(lost));
         hub.take(far, far.claim(HELD, again, Facts.card(card(again))));
         hub.claim(far, again, INTENT, MADE, EJECTED);
         hub.take(near, held(lost));

@@ -7,6 +7,7 @@ import ampro.firmware.wire.Down;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
+import ampro.firmware.wire.Token;
 import ampro.hub.Bench;
 import ampro.hub.Box;
 import ampro.hub.store.Dialect;
@@ -130,6 +131,56 @@ class RecoveryWitnessTest {
         box.hears(new Down.Fence(2));
         bench.take(box.hello(List.of()));
         assertStands(6, false);
+    }
+
+    /// Somebody has put an old file in its place, and says nothing.
+    @Test
+    @Tag("FM-45")
+    void aDatabaseThatIsOlderThanItsWitnessIsNoticedAtItsStart() {
+        bench.close();
+        try (RestorableHub hub = new RestorableHub(dialect, folder.resolve("older"))) {
+            hub.now().box("tnr-01", 1);
+            Job queued = hub.now().queued();
+            hub.backUp();
+            hub.now().grants.grantAll();
+            Lease given = hub.now().job(queued).lease();
+            hub.restoreOlder();
+            assertThat(hub.now().recovery.standing().term()).isEqualTo(2);
+            assertThat(hub.now().alerts()).containsExactly("term-began");
+            assertThat(hub.now().grants.grantAll()).as("before its station has reported").isZero();
+            hub.restoreOlder();
+            assertThat(hub.now().recovery.standing().term()).as("again").isEqualTo(3);
+            assertThat(given).isNotNull();
+        }
+    }
+
+    /// Set back by so little that nothing shows it: the numbers are new all the same.
+    @Test
+    void noTokenIsGivenTwiceWhateverTheDatabaseKnows() {
+        bench.close();
+        Set<Token> given = new HashSet<>();
+        try (RestorableHub hub = new RestorableHub(dialect, folder.resolve("set-back"))) {
+            hub.now().box("tnr-01", 5);
+            Job queued = hub.now().queued();
+            hub.backUp();
+            for (int n = 0; n < 4; n++) {
+                hub.now().grants.grantAll();
+                assertThat(given.add(Bench.token(hub.now().job(queued)))).isTrue();
+                hub.restore();
+                assertThat(hub.now().recovery.standing().term()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aHubThatStartsAgainAfterGrantsBeginsNothing() {
+        bench.box("tnr-01", 5);
+        for (int n = 0; n < 3; n++) {
+            bench.queued();
+            assertThat(bench.grants.grantAll()).isEqualTo(1);
+            starts(bench.fresh);
+            assertStands(1, true);
+        }
     }
 
     /// Also of a series that had not been begun when the backup was made.

@@ -11,6 +11,9 @@ import ampro.hub.Bench;
 import ampro.hub.Box;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.FreshDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +26,15 @@ final class RestorableHub implements AutoCloseable {
     private @Nullable FreshDatabase backup;
 
     RestorableHub(Dialect dialect, Path folder) {
-        bench = new Bench(dialect, folder);
+        bench = new Bench(dialect, made(folder));
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// The hub that runs now.
@@ -37,9 +48,28 @@ final class RestorableHub implements AutoCloseable {
         bench = bench.next(bench.fresh);
     }
 
+    /// Nothing tells that it was set back until people or a station say so: it knows of the block
+    /// of tokens that the witness knows of.
     void restore() {
+        FreshDatabase copy = Objects.requireNonNull(backup, "nothing was backed up").copy();
+        long begun = bench.witness.begun();
+        copy.beside()
+                .useHandle(handle ->
+                        handle.execute(
+                                "insert into counter (name, value) values ('token', ?)"
+                                        + " on conflict (name) do update set value = excluded.value",
+                                begun));
+        starts(copy);
+    }
+
+    /// The database is as it was backed up.
+    void restoreOlder() {
+        starts(Objects.requireNonNull(backup, "nothing was backed up").copy());
+    }
+
+    private void starts(FreshDatabase on) {
         bench.close();
-        bench = bench.next(Objects.requireNonNull(backup, "nothing was backed up").copy());
+        bench = bench.next(on);
     }
 
     void take(Box box, Message<Up> message) {

@@ -67,10 +67,10 @@ class WitnessTest {
         Memory before;
         try (Witness witness = new Witness(file)) {
             witness.begin(1);
-            witness.draw(1, List.of(A, B));
+            witness.draw(1, 0, List.of(A, B));
             witness.revoke(List.of(A));
             witness.begin(4);
-            witness.draw(4, List.of(C));
+            witness.draw(4, 0, List.of(C));
             before = Memory.of(witness);
         }
         assertThat(before).isEqualTo(new Memory(4, Set.of(B), Set.of(B, C), Set.of(A)));
@@ -83,8 +83,8 @@ class WitnessTest {
         try (Witness witness = new Witness(file)) {
             witness.begin(1);
             assertThat(lines()).containsExactly("term 1");
-            witness.draw(1, List.of(A, B));
-            assertThat(lines()).hasSize(2).last().isEqualTo("drawn 1 " + A + " " + B);
+            witness.draw(1, 0, List.of(A, B));
+            assertThat(lines()).hasSize(2).last().isEqualTo("drawn 1 0 " + A + " " + B);
             witness.revoke(List.of(B, A));
             assertThat(lines()).hasSize(3).last().isEqualTo("revoked " + B + " " + A);
             assertThat(Files.readString(file)).endsWith("\n");
@@ -96,7 +96,7 @@ class WitnessTest {
         List<String> lines =
                 List.of(
                         "term 1",
-                        "drawn 1 " + A + " " + B,
+                        "drawn 1 0 " + A + " " + B,
                         "revoked " + A,
                         "term 12",
                         "revoked " + B + " " + C);
@@ -151,7 +151,7 @@ class WitnessTest {
     @Test
     @Tag("FM-24")
     void aBitThatFlippedIsNotTheTruth() throws IOException {
-        List<String> lines = List.of("term 2", "drawn 2 " + B, "revoked " + A, "term 3");
+        List<String> lines = List.of("term 2", "drawn 2 0 " + B, "revoked " + A, "term 3");
         byte[] whole = sealed(lines).getBytes(StandardCharsets.US_ASCII);
         Files.write(file, whole);
         Memory truth = Memory.of(file);
@@ -185,10 +185,10 @@ class WitnessTest {
     @Test
     void whatIsRevokedStaysRevoked() throws IOException {
         try (Witness witness = new Witness(file)) {
-            witness.draw(1, List.of(A, B));
+            witness.draw(1, 0, List.of(A, B));
             witness.revoke(List.of(A));
-            witness.draw(1, List.of(A));
-            witness.draw(2, List.of(A, C));
+            witness.draw(1, 0, List.of(A));
+            witness.draw(2, 0, List.of(A, C));
             assertThat(witness.revoked()).containsExactly(A);
             assertThat(witness.drawnBefore(9)).containsExactlyInAnyOrder(B, C);
             witness.begin(7);
@@ -222,9 +222,9 @@ class WitnessTest {
     @Test
     void onlyWhatWasDrawnInEarlierTermsIsAskedFor() throws IOException {
         try (Witness witness = new Witness(file)) {
-            witness.draw(1, List.of(A));
-            witness.draw(2, List.of(B));
-            witness.draw(3, List.of(C));
+            witness.draw(1, 0, List.of(A));
+            witness.draw(2, 0, List.of(B));
+            witness.draw(3, 0, List.of(C));
             assertThat(witness.drawnBefore(1)).isEmpty();
             assertThat(witness.drawnBefore(2)).containsExactly(A);
             assertThat(witness.drawnBefore(3)).containsExactlyInAnyOrder(A, B);
@@ -244,7 +244,7 @@ class WitnessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"term", "term x", "drawn", "drawn " + A, "", "revoked"})
+    @ValueSource(strings = {"term", "term x", "drawn", "drawn " + A, "drawn 1 " + A, "", "revoked"})
     void aLineThatSaysNothingIsRefusedToo(String line) throws IOException {
         Files.writeString(file, sealed(List.of("term 1", line, "term 3")));
         assertThatThrownBy(() -> new Witness(file))

@@ -96,7 +96,8 @@ final class SimHub {
                         database,
                         jobs,
                         SimHub::artwork,
-                        new IdentityPad(witness, () -> CardIdentity.draw(world.random).text()),
+                        new IdentityPad(
+                                database, witness, () -> CardIdentity.draw(world.random).text()),
                         world::instant);
         database.afterCommit(() -> maySend = true);
         reminders =
