@@ -10,7 +10,14 @@ public enum Permission {
     REVIEW_APPLICATION,
     APPROVE_APPLICATION,
     MANAGE_QUEUE,
+    /// What the book of blanks holds where: not for who counts.
+    VIEW_BLANKS,
+    /// Receive, send, lose, destroy; be the second person for it.
     BOOK_BLANKS,
+    /// Take in, load, spoil: what is done at a station.
+    HANDLE_BLANKS,
+    /// Count a station's blanks, unseen what the book says.
+    COUNT_BLANKS,
     SHIP,
     RECEIVE,
     HAND_OVER,

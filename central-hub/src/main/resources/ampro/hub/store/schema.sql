@@ -136,21 +136,48 @@ CREATE TABLE label (
   at integer not null
 ) strict;
 
-CREATE TABLE ledger_entry (
-  movement integer not null,
-  side text not null check (side in ('from', 'to')),
+CREATE TABLE ledger_balance (
   account text not null,
   place text not null,
-  serial text references blank (serial),
-  job text references print_job (id),
-  amount integer not null,
-  at integer not null,
-  actor text not null,
-  reason text not null,
-  primary key (movement, side)
+  blanks integer not null,
+  named integer not null,
+  primary key (account, place)
 ) strict;
 
-CREATE INDEX ledger_serial on ledger_entry (serial, movement);
+CREATE VIEW ledger_entry as
+select n as movement, 'from' as side, from_account as account, from_place as place,
+  -blanks as amount, case when first_serial is null then 0 else -blanks end as named,
+  job, at, actor, reason
+from ledger_movement
+union all
+select n, 'to', to_account, to_place, blanks,
+  case when first_serial is null then 0 else blanks end, job, at, actor, reason
+from ledger_movement;
+
+CREATE TABLE ledger_movement (
+  n integer primary key,
+  act text not null,
+  from_account text not null,
+  from_place text not null,
+  to_account text not null,
+  to_place text not null,
+  blanks integer not null check (blanks > 0),
+  first_serial text,
+  last_serial text,
+  job text,
+  at integer not null,
+  actor text not null,
+  reason text,
+  check ((first_serial is null) = (last_serial is null))
+) strict;
+
+CREATE INDEX ledger_movement_job on ledger_movement (job, n);
+
+CREATE TABLE ledger_named (
+  serial text not null references blank (serial),
+  movement integer not null references ledger_movement (n),
+  primary key (serial, movement)
+) strict;
 
 CREATE TABLE licence (
   number text primary key,
@@ -248,6 +275,31 @@ CREATE TABLE session (
   seen_at integer not null
 ) strict;
 
+CREATE TABLE shift_count (
+  id text primary key,
+  station text not null references station (id),
+  counted_at integer not null,
+  counted_by text not null,
+  hopper integer not null,
+  tray integer not null,
+  reject_box integer not null,
+  shelf integer not null,
+  expected_hopper integer not null,
+  expected_tray integer not null,
+  expected_reject_box integer not null,
+  expected_shelf integer not null,
+  unsettled integer not null,
+  state text not null check (state in ('closed', 'differs', 'counted_again', 'accepted')),
+  settled_at integer,
+  settled_by text,
+  reason text,
+  check (state <> 'accepted' or (settled_by is not null and settled_by <> counted_by))
+) strict;
+
+CREATE INDEX shift_count_state on shift_count (state, counted_at);
+
+CREATE INDEX shift_count_station on shift_count (station, counted_at);
+
 CREATE TABLE site (
   code text primary key,
   name text not null,
@@ -287,6 +339,27 @@ CREATE TABLE station_event (
   primary key (station, incarnation, seq)
 ) strict;
 
+CREATE TABLE transfer (
+  id text primary key,
+  from_place text not null,
+  to_place text not null,
+  blanks integer not null,
+  reason text not null,
+  sent_at integer not null,
+  sent_by text not null,
+  received_at integer,
+  received_by text,
+  counted integer,
+  check (from_place <> to_place)
+) strict;
+
+CREATE TABLE transfer_difference (
+  transfer text not null references transfer (id),
+  serial text not null,
+  kind text not null check (kind in ('missing', 'unexpected')),
+  primary key (transfer, serial)
+) strict;
+
 CREATE TABLE verification (
   application text not null references application (id),
   subject text not null check (subject in ('documents', 'medical', 'payment')),
@@ -295,3 +368,28 @@ CREATE TABLE verification (
   reference text not null,
   primary key (application, subject)
 ) strict;
+
+CREATE TABLE witness_request (
+  id text primary key,
+  act text not null check (act in ('destroy', 'lose', 'find')),
+  place text not null,
+  blanks integer not null,
+  reason text not null,
+  asked_at integer not null,
+  asked_by text not null,
+  state text not null check (state in ('waiting', 'confirmed', 'refused')),
+  decided_at integer,
+  decided_by text,
+  answer text,
+  check (state <> 'confirmed' or (decided_by is not null and decided_by <> asked_by))
+) strict;
+
+CREATE INDEX witness_request_state on witness_request (state, asked_at);
+
+CREATE TABLE witness_request_serial (
+  request text not null references witness_request (id),
+  serial text not null references blank (serial),
+  primary key (serial, request)
+) strict;
+
+CREATE INDEX witness_request_serials on witness_request_serial (request, serial);

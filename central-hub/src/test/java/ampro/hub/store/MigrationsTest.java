@@ -31,6 +31,23 @@ class MigrationsTest {
             new Script(
                     "002-b.sql", "create table b (n {bigint});\ninsert into nowhere values (1);\n");
 
+    private static final String BOOK_BEFORE =
+            """
+            insert into blank values ('B1', 'loaded', 'tnr-01', 1);
+            insert into blank values ('B2', 'loaded', 'tnr-01', 1);
+            insert into ledger_entry values
+              (1, 'from', 'supplier', 'supplier', 'B1', null, -1, 1, 'mira', 'receipt'),
+              (1, 'to', 'received', 'supplier', 'B1', null, 1, 1, 'mira', 'receipt'),
+              (2, 'from', 'received', 'supplier', 'B1', null, -1, 1, 'mira', 'load'),
+              (2, 'to', 'loaded', 'tnr-01', 'B1', null, 1, 1, 'mira', 'load'),
+              (3, 'from', 'supplier', 'supplier', 'B2', null, -1, 1, 'mira', 'receipt'),
+              (3, 'to', 'received', 'supplier', 'B2', null, 1, 1, 'mira', 'receipt'),
+              (4, 'from', 'received', 'supplier', 'B2', null, -1, 1, 'mira', 'load'),
+              (4, 'to', 'loaded', 'tnr-01', 'B2', null, 1, 1, 'mira', 'load'),
+              (5, 'from', 'loaded', 'tnr-01', null, null, -1, 2, 'tnr-01', 'in_printer'),
+              (5, 'to', 'in_printer', 'tnr-01', null, null, 1, 2, 'tnr-01', 'in_printer');
+            """;
+
     private final Dialect dialect;
     private final FreshDatabase fresh;
 
@@ -87,6 +104,29 @@ class MigrationsTest {
         assertThat(versions()).as("the repaired program goes on").containsExactly(1, 2);
     }
 
+    /// Two blanks were received and loaded by the program before; one of them is being printed.
+    @Test
+    void theBookOfBlanksIsTakenOver() {
+        List<Script> all = Migrations.ofThisProgram();
+        run(all.getFirst());
+        fresh.beside().useHandle(handle -> handle.createScript(BOOK_BEFORE).execute());
+        run(all.toArray(Script[]::new));
+        assertThat(lines("select account || ' ' || blanks || '/' || named from ledger_balance"))
+                .containsExactlyInAnyOrder(
+                        "supplier -2/-2", "received 0/0", "loaded 1/2", "in_printer 1/0");
+        assertThat(lines("select serial || ' ' || movement from ledger_named"))
+                .containsExactlyInAnyOrder("B1 1", "B1 2", "B2 3", "B2 4");
+        assertThat(lines("select act || ' ' || to_account || ' ' || actor from ledger_movement"))
+                .containsExactlyInAnyOrder(
+                        "receive received mira",
+                        "load loaded mira",
+                        "receive received mira",
+                        "load loaded mira",
+                        "print in_printer tnr-01");
+        assertThat(lines("select cast(sum(amount) as text) from ledger_entry"))
+                .containsExactly("0");
+    }
+
     @Test
     void twoProgramsMayStartAtTheSameMoment() throws Exception {
         CompletableFuture<Database> other = CompletableFuture.supplyAsync(fresh::open);
@@ -114,6 +154,11 @@ class MigrationsTest {
 
     private void run(Script... scripts) {
         new Migrations(dialect, List.of(scripts)).run(fresh.beside());
+    }
+
+    private List<String> lines(String sql) {
+        return fresh.beside()
+                .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 
     private List<Integer> versions() {

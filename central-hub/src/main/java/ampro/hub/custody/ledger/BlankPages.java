@@ -7,16 +7,11 @@ import ampro.hub.web.Layout;
 import ampro.hub.web.Permission;
 import ampro.hub.web.Place;
 import ampro.hub.web.Routes;
-import java.time.Instant;
 import java.util.Map;
 
 /// The book of blanks.
 public final class BlankPages {
-    /// Movements on the page, and single ones that are looked through for them: a box of 500 blanks
-    /// is booked four times when it is loaded.
     private static final int MOVEMENTS_MAX = 40;
-
-    private static final int MOVEMENTS_LOOKED = 5_000;
 
     private final Database database;
     private final Staff staff;
@@ -45,29 +40,29 @@ public final class BlankPages {
                                                 new BlanksView.Account(
                                                         sum.getKey().code(), sum.getValue()))
                                         .toList(),
-                                LedgerStore.newest(handle, MOVEMENTS_LOOKED, MOVEMENTS_MAX).stream()
+                                LedgerListStore.newest(handle, MOVEMENTS_MAX).stream()
                                         .map(moved -> movement(moved, names))
                                         .toList())));
     }
 
     private static BlanksView.Movement movement(
-            LedgerStore.Moved moved, Map<String, String> names) {
+            LedgerListStore.Row moved, Map<String, String> names) {
         return new BlanksView.Movement(
-                Instant.ofEpochMilli(moved.at()),
+                moved.when(),
                 blanks(moved),
                 moved.fromAccount(),
                 moved.toAccount(),
                 names.getOrDefault(moved.actor(), moved.actor()),
-                moved.reason().equals(moved.toAccount()) ? null : moved.reason());
+                moved.reason());
     }
 
     /// The serials, or how many where nobody knows yet which they are.
-    private static String blanks(LedgerStore.Moved moved) {
-        if (moved.first() == null) {
-            return moved.blanks() + " × " + moved.place();
+    private static String blanks(LedgerListStore.Row moved) {
+        if (moved.firstSerial() == null) {
+            return moved.blanks() + " × " + moved.toPlace();
         }
         return moved.blanks() == 1
-                ? moved.first()
-                : moved.first() + "–" + moved.last() + " (" + moved.blanks() + ")";
+                ? moved.firstSerial()
+                : moved.firstSerial() + "–" + moved.lastSerial() + " (" + moved.blanks() + ")";
     }
 }

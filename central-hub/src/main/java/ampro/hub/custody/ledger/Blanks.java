@@ -1,27 +1,18 @@
 package ampro.hub.custody.ledger;
 
-import ampro.hub.audit.AuditStore;
-import ampro.hub.station.StationStore;
+import ampro.hub.custody.ledger.LedgerStore.Balance;
 import ampro.hub.store.Database;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import org.jdbi.v3.core.Handle;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/// What people book in the ledger of blanks; what printing moves is booked by [Jobs].
+/// What one person books in the ledger of blanks; what printing moves comes by [LedgerStore#move].
 public final class Blanks {
-    /// Blanks received in one booking; a box holds 500.
-    private static final int BLANKS_MAX = 500;
-
-    /// What a track, a chip or a bar code gives.
-    private static final Pattern SERIAL = Pattern.compile("[A-Za-z0-9-]{1,40}");
-
     private final Database database;
     private final InstantSource clock;
 
@@ -35,41 +26,133 @@ public final class Blanks {
         return database.read(LedgerStore::sums);
     }
 
-    /// Books blanks that a station's operator has loaded; says how many.
-    public Outcome<Integer> load(List<String> serials, String station, Actor by) {
-        if (serials.isEmpty() || serials.size() > BLANKS_MAX) {
-            return Outcome.invalid("serials", "names 1 to " + BLANKS_MAX + " blanks");
-        }
-        if (!serials.stream().allMatch(serial -> SERIAL.matcher(serial).matches())) {
-            return Outcome.invalid("serials", "are 1 to 40 letters, digits and dashes each");
-        }
-        if (Set.copyOf(serials).size() < serials.size()) {
-            return Outcome.invalid("serials", "names a blank twice");
-        }
-        return database.write(handle -> load(handle, serials, station, by));
+    /// Recomputes the book from its entries; every difference in words, none if it is right.
+    public List<String> audit() {
+        return database.read(LedgerAuditStore::differences);
     }
 
-    private Outcome<Integer> load(Handle handle, List<String> serials, String station, Actor by) {
-        if (StationStore.all(handle).stream().noneMatch(row -> row.id().equals(station))) {
-            return Outcome.invalid("station", station + " is not a station");
-        }
-        Optional<String> booked =
-                serials.stream().filter(serial -> LedgerStore.isBooked(handle, serial)).findFirst();
-        if (booked.isPresent()) {
-            return Outcome.conflict(
-                    "blank-booked", "blank " + booked.get() + " is in the book already");
-        }
-        Instant now = clock.instant();
-        LedgerStore.receiveAndLoad(handle, serials, station, by, now);
-        AuditStore.write(
-                handle,
-                now,
+    List<LedgerListStore.Holding> holdings() {
+        return database.read(LedgerListStore::holdings);
+    }
+
+    /// Where one blank is, and everything that happened to it.
+    record File(String serial, Spot spot, List<LedgerListStore.Row> history) {}
+
+    Outcome<File> file(String serial) {
+        return database.read(handle ->
+                LedgerStore.find(handle, serial)
+                        .map(spot ->
+                                new File(serial, spot, LedgerListStore.history(handle, serial)))
+                        .<Outcome<File>>map(Outcome::done)
+                        .orElseGet(() -> Outcome.notFound("blank " + serial)));
+    }
+
+    /// A delivery of the supplier; `note` is the number of its papers. None of its serials may be
+    /// in the book.
+    public Outcome<Integer> receive(List<String> named, String note, Actor by) {
+        return note.isBlank() || note.length() > Booking.REASON_MAX
+                ? Outcome.invalid("note", "names the papers of the delivery")
+                : write(
+                        "receive",
+                        named,
+                        Spot.CENTRAL,
+                        note,
+                        by,
+                        (pen, serials) -> enter(pen, serials, note));
+    }
+
+    /// An act of one person with blanks that are at this place.
+    Outcome<Integer> book(
+            Act act, List<String> named, String place, @Nullable String reason, Actor by) {
+        return write(
+                act.code(),
+                named,
+                place,
+                reason,
                 by,
-                "blanks-loaded",
-                "station/" + station,
+                (pen, serials) -> Booking.at(act, serials, place).because(reason).write(pen));
+    }
+
+    /// New blanks, from their receipt to the hopper of a station in one go: for a site without a
+    /// vault. Says how many.
+    public Outcome<Integer> load(List<String> named, String station, Actor by) {
+        return write(
+                "load",
+                named,
+                station,
                 null,
-                null,
-                serials.getFirst() + ".." + serials.getLast());
+                by,
+                (pen, serials) ->
+                        enter(pen, serials, null)
+                                .then(n -> Booking.at(Act.STORE, serials, Spot.CENTRAL).write(pen))
+                                .then(n -> Booking.to(Act.ARRIVE, serials, station).write(pen))
+                                .then(n -> Booking.at(Act.LOAD, serials, station).write(pen)));
+    }
+
+    /// A blank that nobody could read turns out to be this one: the one that is missed where this
+    /// serial is booked; or one that the book did not know, and then none of the hopper's.
+    Outcome<Spot> identify(String serial, Spot spot, String reason, Actor by) {
+        return write(
+                        Act.IDENTIFY.code(),
+                        List.of(serial),
+                        spot.place(),
+                        reason,
+                        by,
+                        (pen, one) -> identify(pen, one, spot, reason))
+                .map(identified -> spot);
+    }
+
+    private static Outcome<Integer> identify(
+            Pen pen, List<String> serial, Spot spot, String reason) {
+        Optional<Spot> booked = LedgerStore.find(pen.handle(), serial.getFirst());
+        Balance here = LedgerStore.balance(pen.handle(), spot);
+        if (here.blanks() <= here.named() || spot.equals(booked.orElse(null))) {
+            return Outcome.conflict("none-nameless", "every blank " + spot + " is known");
+        }
+        Spot missed = booked.orElseGet(() -> new Spot(BlankAccount.LOADED, spot.place()));
+        boolean missesOne = LedgerStore.balance(pen.handle(), missed).missesOne();
+        if (booked.isPresent() && !missesOne) {
+            return Outcome.conflict(
+                    "blank-elsewhere",
+                    "blank %s is %s, and none is missed there"
+                            .formatted(serial.getFirst(), missed));
+        }
+        Spot back = missesOne ? missed : Spot.SUPPLIER;
+        Spot from = booked.orElse(Spot.SUPPLIER);
+        LedgerStore.write(pen, Movement.nameless(Act.IDENTIFY, spot, back, 1, reason));
+        LedgerStore.write(pen, Movement.named(Act.IDENTIFY, from, spot, serial, reason));
+        return Outcome.done(1);
+    }
+
+    private Outcome<Integer> write(
+            String what,
+            List<String> named,
+            String place,
+            @Nullable String reason,
+            Actor by,
+            BiFunction<Pen, List<String>, Outcome<Integer>> booking) {
+        return SerialList.of("serials", named)
+                .then(serials ->
+                        database.write(handle -> {
+                            Pen pen = new Pen(handle, by, clock.instant());
+                            Outcome<Integer> moved =
+                                    pen.mayWriteAt(place).then(here -> booking.apply(pen, serials));
+                            if (!moved.isRefused()) {
+                                pen.audit(what, place, serials, reason);
+                            }
+                            return moved;
+                        }));
+    }
+
+    private static Outcome<Integer> enter(Pen pen, List<String> serials, @Nullable String note) {
+        Map<String, Spot> booked = LedgerStore.find(pen.handle(), serials);
+        Optional<String> known = serials.stream().filter(booked::containsKey).findFirst();
+        if (known.isPresent()) {
+            return Outcome.conflict(
+                    "blank-booked", "blank " + known.get() + " is in the book already");
+        }
+        Spot desk = LedgerRules.after(Act.RECEIVE, Spot.CENTRAL);
+        LedgerStore.write(pen, Movement.named(Act.RECEIVE, Spot.SUPPLIER, desk, serials, note));
         return Outcome.done(serials.size());
     }
 }

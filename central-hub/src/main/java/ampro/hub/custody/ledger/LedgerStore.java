@@ -1,239 +1,223 @@
 package ampro.hub.custody.ledger;
 
+import ampro.hub.custody.ledger.PrintEntry.Booked;
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/// The double-entry book of blanks. A movement is two entries, so the sum over all accounts is what
-/// was received, always.
-///
-/// A blank inside a printer that cannot read it has no serial yet: it is moved as one of its
-/// station's and the blank itself stays booked as loaded until the check scans it. Then the
-/// nameless one goes back and the named one moves, in one transaction.
+/// The double-entry book of blanks: writes movements, and keeps in the same transaction what every
+/// spot holds and where every blank is. A movement is one row with both of its entries, so the sum
+/// over all accounts is what was received, always; the view `ledger_entry` shows the entries
+/// singly.
 public final class LedgerStore {
-    /// Where received blanks come from: the supplier, outside the book.
-    private static final String SUPPLIER = "supplier";
+    /// Serials in one question: SQLite takes 32,766 values, PostgreSQL plans a few hundred fast.
+    private static final int ASKED_MAX = 500;
+
+    static final String SPOT_OF = "select account, place from blank where serial = :serial";
 
     private LedgerStore() {}
 
-    /// Blanks with these serials arrive and are loaded at a station; receipt, vault and transport
-    /// are booked one after the other.
-    static void receiveAndLoad(
-            Handle handle, List<String> serials, String station, Actor by, Instant now) {
-        for (String serial : serials) {
-            handle.execute(
-                    "insert into blank (serial, account, place, changed_at) values (?, ?, ?, ?)",
-                    serial,
-                    BlankAccount.RECEIVED.code(),
-                    SUPPLIER,
-                    now.toEpochMilli());
-            entries(
-                    handle,
-                    new Movement(SUPPLIER, SUPPLIER, "received", SUPPLIER, serial, null),
-                    by,
-                    "receipt",
-                    now);
-            move(handle, serial, BlankAccount.VAULT, "vault", by, "receipt", now);
-            move(handle, serial, BlankAccount.AT_STATION, station, by, "transfer", now);
-            move(handle, serial, BlankAccount.LOADED, station, by, "load", now);
+    /// What a spot holds. Fewer blanks than named ones: some went on nameless; more: nobody knows
+    /// yet which those are.
+    record Balance(long blanks, long named) {
+        static final Balance NONE = new Balance(0, 0);
+
+        boolean missesOne() {
+            return blanks < named;
         }
     }
 
-    /// Moves what a job's printer holds; see the class. An unknown or misplaced serial is booked as
-    /// what it is and the difference is answered, because the card exists whatever the book says.
+    /// Books what a printer has moved; see [PrintEntry]. Answers the difference to report, if any:
+    /// what happened is booked all the same.
     public static Optional<String> move(Handle handle, PrintMove move, Actor by, Instant at) {
         String serial = move.serial();
-        if (serial == null) {
-            for (int each = 0; each < move.blanks(); each++) {
-                entries(handle, nameless(move, move.to()), by, move.to().code(), at);
-            }
-            return Optional.empty();
+        Booked booked =
+                Optional.ofNullable(serial)
+                        .flatMap(known -> find(handle, known))
+                        .map(spot -> new Booked(spot, balance(handle, spot).missesOne()))
+                        .orElse(null);
+        PrintEntry entry = PrintEntry.of(move, booked);
+        List<String> differences = new ArrayList<>(entry.differences());
+        Pen pen = new Pen(handle, by, at);
+        for (Movement movement : entry.movements()) {
+            write(pen, movement)
+                    .ifPresent(left ->
+                            differences.add(
+                                    "the book has %d blanks %s after it"
+                                            .formatted(left, movement.from())));
         }
-        Optional<Place> booked = find(handle, serial);
-        if (booked.isEmpty()) {
-            entries(handle, nameless(move, move.to()), by, "serial not in the book", at);
-            return Optional.of("blank " + serial + " is not in the book");
-        }
-        entries(handle, nameless(move, BlankAccount.LOADED), by, "identified as " + serial, at);
-        move(handle, serial, move.to(), move.station(), by, move.job(), at);
-        boolean asExpected =
-                booked.get().equals(new Place(BlankAccount.LOADED.code(), move.station()));
-        return asExpected
+        return differences.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "blank %s was booked as %s at %s"
-                                .formatted(serial, booked.get().account(), booked.get().place()));
+                : Optional.of(String.join("; ", differences));
     }
 
-    private static Movement nameless(PrintMove move, BlankAccount to) {
-        return new Movement(
-                move.from().code(), move.station(), to.code(), move.station(), null, move.job());
+    /// Writes a movement. Answers what the spot it leaves then holds if that is less than nothing,
+    /// which its caller refuses or reports.
+    static Optional<Long> write(Pen pen, Movement movement) {
+        Handle handle = pen.handle();
+        long number = Numbers.next(handle, "movement");
+        boolean isNamed = movement.isNamed();
+        handle.createUpdate(
+                        """
+                        insert into ledger_movement (n, act, from_account, from_place, to_account,
+                          to_place, blanks, first_serial, last_serial, job, at, actor, reason)
+                        values (:n, :act, :fromAccount, :fromPlace, :toAccount, :toPlace, :blanks,
+                          :first, :last, :job, :at, :actor, :reason)
+                        """)
+                .bind("n", number)
+                .bind("act", movement.act().code())
+                .bind("fromAccount", movement.from().account().code())
+                .bind("fromPlace", movement.from().place())
+                .bind("toAccount", movement.to().account().code())
+                .bind("toPlace", movement.to().place())
+                .bind("blanks", movement.blanks())
+                .bind("first", isNamed ? movement.serials().getFirst() : null)
+                .bind("last", isNamed ? movement.serials().getLast() : null)
+                .bind("job", movement.job())
+                .bind("at", pen.at().toEpochMilli())
+                .bind("actor", pen.by().id())
+                .bind("reason", movement.reason())
+                .execute();
+        place(handle, movement, number, pen.at());
+        long named = movement.serials().size();
+        long left = add(handle, movement.from(), -movement.blanks(), -named);
+        add(handle, movement.to(), movement.blanks(), named);
+        boolean isShort = left < 0 && movement.from().account() != BlankAccount.SUPPLIER;
+        return isShort ? Optional.of(left) : Optional.empty();
+    }
+
+    /// Every named blank is now where the movement leads.
+    private static void place(Handle handle, Movement movement, long number, Instant at) {
+        if (!movement.isNamed()) {
+            return;
+        }
+        String sql =
+                movement.from().account() == BlankAccount.SUPPLIER
+                        ? "insert into blank (account, place, changed_at, serial) values (?, ?, ?, ?)"
+                        : "update blank set account = ?, place = ?, changed_at = ?"
+                                + " where serial = ? and account = ? and place = ?";
+        try (PreparedBatch blanks = handle.prepareBatch(sql);
+                PreparedBatch links =
+                        handle.prepareBatch(
+                                "insert into ledger_named (serial, movement) values (?, ?)")) {
+            for (String serial : movement.serials()) {
+                bind(blanks, movement, serial, at).add();
+                links.add(serial, number);
+            }
+            for (int changed : blanks.execute()) {
+                if (changed != 1) {
+                    throw new IllegalStateException("a blank was not " + movement.from());
+                }
+            }
+            links.execute();
+        }
+    }
+
+    private static PreparedBatch bind(
+            PreparedBatch blanks, Movement movement, String serial, Instant at) {
+        blanks.bind(0, movement.to().account().code())
+                .bind(1, movement.to().place())
+                .bind(2, at.toEpochMilli())
+                .bind(3, serial);
+        if (movement.from().account() != BlankAccount.SUPPLIER) {
+            blanks.bind(4, movement.from().account().code()).bind(5, movement.from().place());
+        }
+        return blanks;
+    }
+
+    private static long add(Handle handle, Spot spot, long blanks, long named) {
+        return handle.createQuery(
+                        """
+                        insert into ledger_balance (account, place, blanks, named)
+                        values (:account, :place, :blanks, :named)
+                        on conflict (account, place) do update set
+                          blanks = ledger_balance.blanks + :blanks,
+                          named = ledger_balance.named + :named
+                        returning blanks
+                        """)
+                .bind("account", spot.account().code())
+                .bind("place", spot.place())
+                .bind("blanks", blanks)
+                .bind("named", named)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static Balance balance(Handle handle, Spot spot) {
+        return handle.createQuery(
+                        """
+                        select blanks, named from ledger_balance
+                        where account = :account and place = :place
+                        """)
+                .bind("account", spot.account().code())
+                .bind("place", spot.place())
+                .map(ConstructorMapper.of(Balance.class))
+                .findOne()
+                .orElse(Balance.NONE);
     }
 
     /// What every account holds now, summed over all places.
     public static Map<BlankAccount, Long> sums(Handle handle) {
         Map<BlankAccount, Long> sums = new EnumMap<>(BlankAccount.class);
-        for (BlankAccount account : BlankAccount.values()) {
-            sums.put(account, balance(handle, account, null));
-        }
+        BlankAccount.holding().forEach(account -> sums.put(account, 0L));
+        handle.createQuery("select account, sum(blanks) from ledger_balance group by account")
+                .map((row, context) -> Map.entry(BlankAccount.of(row.getString(1)), row.getLong(2)))
+                .filter(sum -> sum.getKey() != BlankAccount.SUPPLIER)
+                .forEach(sum -> sums.put(sum.getKey(), sum.getValue()));
         return sums;
     }
 
-    /// How many blanks were ever received.
+    /// How many blanks ever came into the book.
     public static long received(Handle handle) {
-        return handle.createQuery("select count(*) from blank").mapTo(Long.class).one();
-    }
-
-    /// The account that holds this blank.
-    public static Optional<String> accountOf(Handle handle, String serial) {
-        return find(handle, serial).map(Place::account);
-    }
-
-    /// Blanks that moved together; `first` and `last` are null while nobody knows which they were.
-    record Moved(
-            long at,
-            long blanks,
-            @Nullable String first,
-            @Nullable String last,
-            String place,
-            String fromAccount,
-            String toAccount,
-            String actor,
-            String reason) {}
-
-    /// The latest movements, of the last `looked` single ones.
-    static List<Moved> newest(Handle handle, int looked, int most) {
         return handle.createQuery(
-                        """
-                        select t.at, count(*) as blanks, min(t.serial) as first,
-                          max(t.serial) as last, max(t.place) as place,
-                          f.account as from_account, t.account as to_account, t.actor, t.reason
-                        from ledger_entry t
-                          join ledger_entry f on f.movement = t.movement and f.side = 'from'
-                        where t.side = 'to'
-                          and t.movement > (select max(movement) from ledger_entry) - :looked
-                        group by t.at, f.account, t.account, t.actor, t.reason
-                        order by max(t.movement) desc limit :most
-                        """)
-                .bind("looked", looked)
-                .bind("most", most)
-                .map(ConstructorMapper.of(Moved.class))
-                .list();
-    }
-
-    /// How many blanks this station has in its hopper.
-    public static long loadedAt(Handle handle, String station) {
-        return balance(handle, BlankAccount.LOADED, station);
-    }
-
-    static boolean isBooked(Handle handle, String serial) {
-        return find(handle, serial).isPresent();
-    }
-
-    /// Everything that happened to this blank, in order.
-    public static List<String> historyOf(Handle handle, String serial) {
-        return handle.createQuery(
-                        """
-                        select account || ' ' || place || ' (' || reason || ')' from ledger_entry
-                        where serial = :serial and side = 'to' order by movement
-                        """)
-                .bind("serial", serial)
-                .mapTo(String.class)
-                .list();
-    }
-
-    private static long balance(Handle handle, BlankAccount account, @Nullable String place) {
-        String where = place == null ? "" : " and place = :place";
-        return handle.createQuery(
-                        "select coalesce(sum(amount), 0) from ledger_entry where account = :account"
-                                + where)
-                .bind("account", account.code())
-                .bind("place", place == null ? "" : place)
+                        "select coalesce(-sum(blanks), 0) from ledger_balance where account = :account")
+                .bind("account", BlankAccount.SUPPLIER.code())
                 .mapTo(Long.class)
                 .one();
     }
 
-    private record Place(String account, String place) {}
+    /// How many blanks this station has in its hopper.
+    public static long loadedAt(Handle handle, String station) {
+        return balance(handle, new Spot(BlankAccount.LOADED, station)).blanks();
+    }
 
-    private static Optional<Place> find(Handle handle, String serial) {
-        return handle.createQuery("select account, place from blank where serial = :serial")
+    /// The account that holds this blank.
+    public static Optional<String> accountOf(Handle handle, String serial) {
+        return find(handle, serial).map(spot -> spot.account().code());
+    }
+
+    static Optional<Spot> find(Handle handle, String serial) {
+        return handle.createQuery(SPOT_OF)
                 .bind("serial", serial)
-                .map((row, context) -> new Place(row.getString(1), row.getString(2)))
+                .map((row, context) -> spot(row.getString(1), row.getString(2)))
                 .findOne();
     }
 
-    private static void move(
-            Handle handle,
-            String serial,
-            BlankAccount to,
-            String place,
-            Actor by,
-            String reason,
-            Instant now) {
-        Place from = find(handle, serial).orElseThrow();
-        handle.execute(
-                "update blank set account = ?, place = ?, changed_at = ? where serial = ?",
-                to.code(),
-                place,
-                now.toEpochMilli(),
-                serial);
-        entries(
-                handle,
-                new Movement(from.account(), from.place(), to.code(), place, serial, null),
-                by,
-                reason,
-                now);
+    /// Where those of these blanks are that the book knows.
+    static Map<String, Spot> find(Handle handle, List<String> serials) {
+        Map<String, Spot> found = new HashMap<>();
+        for (int from = 0; from < serials.size(); from += ASKED_MAX) {
+            List<String> some = serials.subList(from, Math.min(from + ASKED_MAX, serials.size()));
+            handle.createQuery("select serial, account, place from blank where serial in (<some>)")
+                    .bindList("some", some)
+                    .map((row, context) ->
+                            Map.entry(row.getString(1), spot(row.getString(2), row.getString(3))))
+                    .forEach(blank -> found.put(blank.getKey(), blank.getValue()));
+        }
+        return found;
     }
 
-    private record Movement(
-            String fromAccount,
-            String fromPlace,
-            String toAccount,
-            String toPlace,
-            @Nullable String serial,
-            @Nullable String job) {}
-
-    private static void entries(
-            Handle handle, Movement movement, Actor by, String reason, Instant now) {
-        long number = Numbers.next(handle, "movement");
-        entry(handle, number, "from", -1, movement, by, reason, now);
-        entry(handle, number, "to", 1, movement, by, reason, now);
-    }
-
-    private static void entry(
-            Handle handle,
-            long number,
-            String side,
-            int amount,
-            Movement movement,
-            Actor by,
-            String reason,
-            Instant now) {
-        boolean from = side.equals("from");
-        handle.createUpdate(
-                        """
-                        insert into ledger_entry (movement, side, account, place, serial, job,
-                          amount, at, actor, reason)
-                        values (:movement, :side, :account, :place, :serial, :job,
-                          :amount, :at, :actor, :reason)
-                        """)
-                .bind("movement", number)
-                .bind("side", side)
-                .bind("account", from ? movement.fromAccount() : movement.toAccount())
-                .bind("place", from ? movement.fromPlace() : movement.toPlace())
-                .bind("serial", movement.serial())
-                .bind("job", movement.job())
-                .bind("amount", amount)
-                .bind("at", now.toEpochMilli())
-                .bind("actor", by.id())
-                .bind("reason", reason)
-                .execute();
+    static Spot spot(@Nullable String account, String place) {
+        return new Spot(BlankAccount.of(String.valueOf(account)), place);
     }
 }

@@ -7,7 +7,6 @@ import ampro.firmware.wire.Facts;
 import ampro.hub.Bench;
 import ampro.hub.Box;
 import ampro.hub.custody.ledger.BlankAccount;
-import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;
@@ -22,13 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("store")
 @OnBothDatabases
-class LedgerStoreTest {
+class PrintedBlanksTest {
     private static final int BLANKS = 20;
 
     private final Bench bench;
     private final Box box;
 
-    LedgerStoreTest(Dialect dialect, @TempDir Path folder) {
+    PrintedBlanksTest(Dialect dialect, @TempDir Path folder) {
         bench = new Bench(dialect, folder);
         box = bench.box("tnr-01", BLANKS);
     }
@@ -36,19 +35,6 @@ class LedgerStoreTest {
     @AfterEach
     void close() {
         bench.close();
-    }
-
-    @Test
-    void aReceivedBlankGoesThroughEveryAccount() {
-        List<String> history =
-                bench.database.read(handle -> LedgerStore.historyOf(handle, "tnr-01-7"));
-        assertThat(history)
-                .containsExactly(
-                        "received supplier (receipt)",
-                        "vault vault (receipt)",
-                        "at_station tnr-01 (transfer)",
-                        "loaded tnr-01 (load)");
-        assertSums(Map.of(BlankAccount.LOADED, (long) BLANKS));
     }
 
     @Test
