@@ -64,7 +64,7 @@ create table transfer (
   from_place text not null,
   to_place text not null,
   blanks {bigint} not null,
-  reason text not null,
+  reason text,
   sent_at {bigint} not null,
   sent_by text not null,
   received_at {bigint},

@@ -344,7 +344,7 @@ CREATE TABLE transfer (
   from_place text not null,
   to_place text not null,
   blanks integer not null,
-  reason text not null,
+  reason text,
   sent_at integer not null,
   sent_by text not null,
   received_at integer,

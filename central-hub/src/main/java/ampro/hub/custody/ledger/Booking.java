@@ -66,7 +66,7 @@ record Booking(
                 return Outcome.conflict(
                         "blank-elsewhere",
                         "blank %s is %s: %s at %s is not possible"
-                                .formatted(serial, spot, act.code(), place));
+                                .formatted(serial, spot, act.code(), where()));
             }
             together.computeIfAbsent(spot, any -> new ArrayList<>()).add(serial);
         }
@@ -80,6 +80,11 @@ record Booking(
                                         some.getValue(),
                                         why.isEmpty() ? null : why))
                         .toList());
+    }
+
+    /// The place that people name: not the transfer under way.
+    private String where() {
+        return act == Act.SEND ? String.valueOf(from) : place;
     }
 
     private boolean isPossible(Spot spot) {

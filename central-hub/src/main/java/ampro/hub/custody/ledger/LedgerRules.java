@@ -71,6 +71,7 @@ final class LedgerRules {
                     new Step(FIND, Set.of(LOST), Set.of(VAULT, AT_STATION)),
                     new Step(COUNT, COUNTED, COUNTED),
                     new Step(COUNT, COUNTED, Set.of(LOST)),
+                    new Step(COUNT, Set.of(TEST), Set.of(LOADED, OUT_TRAY, AT_STATION, LOST)),
                     new Step(COUNT, Set.of(LOST, SUPPLIER), COUNTED),
                     new Step(DESTROY, Set.of(SPOILED, TEST), Set.of(DESTROYED)));
 

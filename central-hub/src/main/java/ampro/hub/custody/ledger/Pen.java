@@ -24,6 +24,10 @@ record Pen(Handle handle, Actor by, Instant at) {
                 : Outcome.forbidden(by.name() + " does not work at " + place);
     }
 
+    boolean isPlace(String place) {
+        return place.equals(Spot.CENTRAL) || siteOf(place).isPresent();
+    }
+
     private Optional<String> siteOf(String station) {
         return StationStore.all(handle).stream()
                 .filter(row -> row.id().equals(station))

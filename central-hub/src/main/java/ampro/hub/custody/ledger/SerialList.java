@@ -20,6 +20,9 @@ final class SerialList {
     /// The digits that a range counts; more than 18 are no number any more.
     private static final Pattern NUMBERED = Pattern.compile("(.*?)([0-9]{1,18})");
 
+    /// Serials that a sentence holds.
+    private static final int SHOWN_MAX = 10;
+
     private static final String BETWEEN = "..";
 
     private SerialList() {}
@@ -92,5 +95,12 @@ final class SerialList {
 
     private static <T> Outcome<T> tooMany(String field) {
         return Outcome.invalid(field, "name at most " + BLANKS_MAX + " blanks at once");
+    }
+
+    /// For a sentence: the first few, and how many more.
+    static String shown(List<String> serials) {
+        int more = serials.size() - SHOWN_MAX;
+        return String.join(", ", serials.subList(0, Math.min(SHOWN_MAX, serials.size())))
+                + (more > 0 ? " and %d more".formatted(more) : "");
     }
 }

@@ -2,6 +2,7 @@ package ampro.hub.custody.ledger;
 
 import ampro.firmware.wire.StationId;
 import ampro.hub.application.SiteStore;
+import ampro.hub.custody.AlertStore;
 import ampro.hub.staff.Role;
 import ampro.hub.station.Stations;
 import ampro.hub.store.Database;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The book of blanks alone on a fresh database, with two stations and no print job.
@@ -25,14 +27,35 @@ final class Book implements AutoCloseable {
     static final Actor MIRA = person("mira", Role.MANAGER, null);
     static final Actor NORO = person("noro", Role.MANAGER, null);
     static final Actor FALY = person("faly", Role.OPERATOR, "TNR");
+    static final Actor ONY = person("ony", Role.OPERATOR, "TMM");
+
+    private static final List<String> TABLES =
+            List.of(
+                    "blank",
+                    "ledger_movement",
+                    "ledger_named",
+                    "ledger_balance",
+                    "audit",
+                    "alert",
+                    "transfer",
+                    "transfer_difference",
+                    "witness_request",
+                    "witness_request_serial",
+                    "shift_count");
 
     final Database database;
     final Blanks blanks;
+    final Transfers transfers;
+    final Witnessing witnessing;
+    final Shifts shifts;
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
 
     Book(Dialect dialect, Path folder) {
         database = FreshDatabase.of(dialect, folder).open();
         blanks = new Blanks(database, () -> now);
+        transfers = new Transfers(database, AlertStore::put, () -> now);
+        witnessing = new Witnessing(database, () -> now);
+        shifts = new Shifts(database, AlertStore::put, () -> now);
         Stations stations = new Stations(database, () -> now, new Random(4217));
         database.write(handle -> {
             SiteStore.put(handle, new SiteStore.Row("TNR", "Antananarivo", "12 Rue A"));
@@ -90,22 +113,21 @@ final class Book implements AutoCloseable {
         return database.read(handle -> LedgerListStore.newest(handle, 1_000));
     }
 
+    /// How many rows a command could have added to, and what every spot holds.
+    String size() {
+        String counts =
+                TABLES.stream()
+                        .map(table -> "(select count(*) from " + table + ")")
+                        .collect(Collectors.joining(" || ' ' || "));
+        return database.<String>read(
+                        handle -> handle.createQuery("select " + counts).mapTo(String.class).one())
+                + blanks.holdings();
+    }
+
     /// Everything that a command could change, as text.
     String everything() {
         List<String> rows = new ArrayList<>();
-        for (String table :
-                List.of(
-                        "blank",
-                        "ledger_movement",
-                        "ledger_named",
-                        "ledger_balance",
-                        "audit",
-                        "alert",
-                        "transfer",
-                        "transfer_difference",
-                        "witness_request",
-                        "witness_request_serial",
-                        "shift_count")) {
+        for (String table : TABLES) {
             database
                     .<List<String>>read(handle ->
                             handle.createQuery("select * from " + table)
@@ -118,6 +140,12 @@ final class Book implements AutoCloseable {
                     .forEach(rows::add);
         }
         return String.join("\n", rows);
+    }
+
+    List<String> alerts() {
+        return database.read(handle -> AlertStore.newest(handle, 100)).stream()
+                .map(alert -> alert.code() + ": " + alert.detail())
+                .toList();
     }
 
     static String detail(Outcome<?> outcome) {

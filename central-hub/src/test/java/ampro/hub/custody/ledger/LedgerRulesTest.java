@@ -60,6 +60,7 @@ class LedgerRulesTest {
                             out_tray>lost
                             spoiled>at_station spoiled>loaded spoiled>out_tray spoiled>spoiled
                             spoiled>lost
+                            test>at_station test>loaded test>out_tray test>lost
                             lost>at_station lost>loaded lost>out_tray lost>spoiled
                             supplier>at_station supplier>loaded supplier>out_tray supplier>spoiled
                             """),
