@@ -6,6 +6,7 @@ import ampro.hub.custody.Job;
 import ampro.hub.custody.JobListStore;
 import ampro.hub.custody.JobStatus;
 import ampro.hub.custody.ledger.LedgerStore;
+import ampro.hub.custody.ledger.Shifts;
 import ampro.hub.overview.BoardView.Alarm;
 import ampro.hub.overview.BoardView.Kind;
 import ampro.hub.shipping.ParcelStore;
@@ -78,13 +79,14 @@ final class Alarms {
                 Place.STATIONS.address());
     }
 
-    /// A sum that is not what was received, and every blank that was not where the book had it.
+    /// A sum that is not what was received, every blank that was not where the book had it, and
+    /// every count that differs and that nobody has accepted.
     private static Alarm blanksDiffer(Handle handle, Instant now) {
         long sum = LedgerStore.sums(handle).values().stream().mapToLong(Long::longValue).sum();
         AlertStore.Tally alerts = AlertStore.tally(handle, "blank-differs");
         return new Alarm(
                 Kind.BLANKS_DIFFER,
-                Math.abs(sum - LedgerStore.received(handle)) + alerts.count(),
+                Math.abs(sum - LedgerStore.received(handle)) + alerts.count() + Shifts.open(handle),
                 alerts.first() == null
                         ? null
                         : Duration.between(Instant.ofEpochMilli(alerts.first()), now),

@@ -9,6 +9,7 @@ import ampro.hub.application.Status;
 import ampro.hub.custody.Fleet;
 import ampro.hub.custody.JobListStore;
 import ampro.hub.custody.JobStatus;
+import ampro.hub.custody.ledger.Witnessing;
 import ampro.hub.overview.BoardView.Waiting;
 import ampro.hub.shipping.ParcelStore;
 import ampro.hub.staff.Staff;
@@ -76,7 +77,7 @@ public final class Board {
                     layout,
                     Alarms.read(handle, stations, now),
                     flow(handle, layout.words(), now),
-                    stations,
+                    StationsView.seenBy(reader, stations),
                     waiting(handle, reader, names));
         });
     }
@@ -173,6 +174,18 @@ public final class Board {
                                             parcel.site(),
                                             Instant.ofEpochMilli(parcel.changedAt()),
                                             "/parcels/" + parcel.sscc())));
+        }
+        if (reader.may(Permission.BOOK_BLANKS)) {
+            Witnessing.waiting(handle, reader)
+                    .forEach(request ->
+                            waiting.add(
+                                    new Waiting(
+                                            request.act(),
+                                            request.id() + " (" + request.blanks() + ")",
+                                            names.getOrDefault(
+                                                    request.askedBy(), request.askedBy()),
+                                            request.since(),
+                                            "/blanks/witness")));
         }
         return waiting.stream()
                 .sorted(Comparator.comparing(Waiting::since))

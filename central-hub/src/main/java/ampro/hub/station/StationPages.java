@@ -34,7 +34,7 @@ public final class StationPages {
         Layout layout =
                 call.layout(
                         Place.STATIONS, call.words().say("place.stations"), "/stations", EVENTS);
-        call.show("station/stations.jte", view(layout));
+        call.show("station/stations.jte", view(call, layout));
     }
 
     private void events(Call call) {
@@ -42,12 +42,14 @@ public final class StationPages {
                 call,
                 () -> {
                     SequencedMap<String, String> fragments = new LinkedHashMap<>();
-                    fragments.put("page", call.fragment("station/live.jte", view(call.bare())));
+                    fragments.put(
+                            "page", call.fragment("station/live.jte", view(call, call.bare())));
                     return fragments;
                 });
     }
 
-    private StationsView view(Layout layout) {
-        return new StationsView(layout, fleet.apply(layout.asOf()));
+    private StationsView view(Call call, Layout layout) {
+        return new StationsView(
+                layout, StationsView.seenBy(call.actor(), fleet.apply(layout.asOf())));
     }
 }

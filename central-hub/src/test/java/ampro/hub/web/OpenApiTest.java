@@ -167,6 +167,88 @@ class OpenApiTest {
         assertThat(errors("#/components/schemas/Problem", refusal.body())).isEmpty();
     }
 
+    @Test
+    void whatTheBookOfBlanksAnswersIsAsDescribed() throws Exception {
+        Caller manager = Caller.bearer(running.hub.address(), running.token("manager"));
+        Caller admin = Caller.bearer(running.hub.address(), running.token("admin"));
+        Caller operator = Caller.bearer(running.hub.address(), running.token("operator"));
+        String ledger = "/api/v1/ledger/";
+        List<String> box = List.of("D01..D09");
+        Map<String, Object> atVault = Map.of("place", "central", "serials", box);
+        describedPost(manager, ledger + "receive", Map.of("serials", box, "note", "note 1"));
+        describedPost(manager, ledger + "store", atVault);
+        JsonNode transfer =
+                describedPost(
+                        manager,
+                        "/api/v1/transfers",
+                        Map.of("from", "central", "to", "tnr-01", "serials", box));
+        String id = transfer.path("id").asText();
+        assertDescribed(
+                "POST",
+                "/api/v1/transfers/{id}/arrival",
+                operator.post(
+                        "/api/v1/transfers/" + id + "/arrival",
+                        Map.of("counted", 8, "missing", List.of("D09"))));
+        assertDescribed("GET", "/api/v1/transfers/{id}", manager.get("/api/v1/transfers/" + id));
+        Map<String, Object> some =
+                Map.of("place", "tnr-01", "serials", List.of("D01"), "reason", "a test");
+        for (String act : List.of("load", "unload", "test", "destroy")) {
+            describedPost(manager, ledger + act, some);
+        }
+        JsonNode spoiled =
+                describedPost(
+                        manager,
+                        ledger + "lose",
+                        Map.of("place", id, "serials", List.of("D09"), "reason", "gone"));
+        for (String decision : List.of("confirm", "refuse")) {
+            String request = decision.equals("confirm") ? "W-1" : spoiled.path("id").asText();
+            assertDescribed(
+                    "POST",
+                    ledger + "requests/{id}/" + decision,
+                    admin.post(
+                            ledger + "requests/" + request + "/" + decision,
+                            Map.of("answer", "it is here")));
+        }
+        JsonNode count =
+                describedPost(
+                        operator,
+                        ledger + "counts",
+                        Map.of(
+                                "station",
+                                "tnr-01",
+                                "hopper",
+                                0,
+                                "tray",
+                                0,
+                                "rejectBox",
+                                0,
+                                "shelf",
+                                9));
+        assertDescribed(
+                "POST",
+                ledger + "counts/{id}/accept",
+                manager.post(
+                        ledger + "counts/" + count.path("id").asText() + "/accept",
+                        Map.of("reason", "two are gone")));
+        for (String read :
+                List.of(
+                        "/api/v1/transfers",
+                        ledger + "requests",
+                        ledger + "counts",
+                        ledger + "holdings",
+                        ledger + "audit")) {
+            assertDescribed("GET", read, manager.get(read));
+        }
+        assertDescribed("GET", "/api/v1/blanks/{serial}", manager.get("/api/v1/blanks/D01"));
+    }
+
+    private static JsonNode describedPost(Caller by, String path, Map<String, ?> body)
+            throws Exception {
+        Caller.Answer answer = by.post(path, body);
+        assertDescribed("POST", path, answer);
+        return answer.body();
+    }
+
     private static void assertDescribed(String method, String path, Caller.Answer answer) {
         JsonNode responses =
                 operations()

@@ -1,5 +1,6 @@
 package ampro.hub.custody.ledger;
 
+import ampro.hub.web.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,15 @@ public enum BlankAccount {
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The account that people name.
+    static Outcome<BlankAccount> parse(String code) {
+        return holding().stream()
+                .filter(account -> account.code().equals(code))
+                .findFirst()
+                .<Outcome<BlankAccount>>map(Outcome::done)
+                .orElseGet(() -> Outcome.invalid("account", code + " is no account of blanks"));
     }
 
     static BlankAccount of(String code) {

@@ -50,11 +50,9 @@ public final class LedgerStore {
         List<String> differences = new ArrayList<>(entry.differences());
         Pen pen = new Pen(handle, by, at);
         for (Movement movement : entry.movements()) {
-            write(pen, movement)
-                    .ifPresent(left ->
-                            differences.add(
-                                    "the book has %d blanks %s after it"
-                                            .formatted(left, movement.from())));
+            if (write(pen, movement).isPresent()) {
+                differences.add("the book had no blank left " + movement.from());
+            }
         }
         return differences.isEmpty()
                 ? Optional.empty()

@@ -5,6 +5,7 @@ import ampro.hub.store.Database;
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,22 @@ public final class Witnessing {
     List<File> decided(int most) {
         return database.read(handle ->
                 RequestStore.decided(handle, most).stream().map(row -> file(handle, row)).toList());
+    }
+
+    /// What waits for this person, as the second one.
+    public record Waiting(String id, String act, long blanks, String askedBy, Instant since) {}
+
+    public static List<Waiting> waiting(Handle handle, Actor reader) {
+        return RequestStore.waiting(handle, LIST_MAX).stream()
+                .filter(row -> !row.askedBy().equals(reader.id()))
+                .map(row ->
+                        new Waiting(
+                                row.id(),
+                                row.act(),
+                                row.blanks(),
+                                row.askedBy(),
+                                Instant.ofEpochMilli(row.askedAt())))
+                .toList();
     }
 
     /// Asks for it. `place` is where the blanks are, or the transfer they were lost with; found

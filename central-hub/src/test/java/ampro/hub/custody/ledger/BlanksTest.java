@@ -158,7 +158,7 @@ class BlanksTest {
     @Test
     void whatAPrinterTookFromAnEmptyHopperIsBookedAndTold() {
         assertThat(book.print(BlankAccount.LOADED, BlankAccount.IN_PRINTER, null))
-                .contains("the book has -1 blanks loaded at tnr-01 after it");
+                .contains("the book had no blank left loaded at tnr-01");
         assertThat(book.print(BlankAccount.IN_PRINTER, BlankAccount.LOADED, null)).isEmpty();
         assertThat(book.balance(BlankAccount.LOADED, HERE)).isZero();
     }

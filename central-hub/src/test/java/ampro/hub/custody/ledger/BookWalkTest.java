@@ -225,7 +225,7 @@ class BookWalkTest {
     /// Which spots the difference says are below zero.
     private void note(String difference) {
         for (BlankAccount account : BlankAccount.holding()) {
-            if (difference.contains("blanks " + account.code() + " at " + HERE)) {
+            if (difference.contains("left " + account.code() + " at " + HERE)) {
                 told.add(account.code() + " at " + HERE);
             }
         }

@@ -33,8 +33,10 @@ class LedgerRulesTest {
                     Map.entry(
                             Act.PRINT,
                             """
-                            loaded>in_printer loaded>in_doubt in_printer>loaded
-                            in_printer>out_tray in_printer>spoiled in_printer>in_doubt
+                            loaded>in_printer loaded>out_tray loaded>issued loaded>spoiled
+                            loaded>in_doubt
+                            in_printer>loaded in_printer>out_tray in_printer>issued
+                            in_printer>spoiled in_printer>in_doubt
                             out_tray>issued out_tray>spoiled out_tray>in_doubt
                             in_doubt>loaded in_doubt>out_tray in_doubt>issued in_doubt>spoiled
                             """),
