@@ -10,7 +10,6 @@ import ampro.hub.card.Licences;
 import ampro.hub.collection.HandOverPages;
 import ampro.hub.collection.HandOverRoutes;
 import ampro.hub.collection.HandOvers;
-import ampro.hub.custody.AlertStore;
 import ampro.hub.custody.Custodian;
 import ampro.hub.custody.CustodyPages;
 import ampro.hub.custody.CustodyRoutes;
@@ -22,13 +21,6 @@ import ampro.hub.custody.Jobs;
 import ampro.hub.custody.Recovery;
 import ampro.hub.custody.Reminders;
 import ampro.hub.custody.Witness;
-import ampro.hub.custody.ledger.BlankPages;
-import ampro.hub.custody.ledger.BlankRoutes;
-import ampro.hub.custody.ledger.Blanks;
-import ampro.hub.custody.ledger.LedgerRoutes;
-import ampro.hub.custody.ledger.Shifts;
-import ampro.hub.custody.ledger.Transfers;
-import ampro.hub.custody.ledger.Witnessing;
 import ampro.hub.link.Link;
 import ampro.hub.link.Presence;
 import ampro.hub.link.broker.Broker;
@@ -203,7 +195,7 @@ public final class Hub implements AutoCloseable {
         new StationPages(now -> database.read(handle -> fleet.rows(handle, now)), live).add(routes);
         new CustodyRoutes(jobs, grants).add(routes);
         new CustodyPages(database, live).add(routes);
-        addLedger(routes);
+        LedgerWork.add(routes, database, staff, desk.clock());
         new ParcelRoutes(parcels, labels).add(routes);
         new ParcelPages(database, parcels, labels, staff).add(routes);
         new HandOverRoutes(handOvers).add(routes);
@@ -211,17 +203,6 @@ public final class Hub implements AutoCloseable {
         new OverviewPages(board, live).add(routes);
         routes.close();
         return routes.table();
-    }
-
-    private void addLedger(Routes routes) {
-        InstantSource clock = desk.clock();
-        Blanks blanks = new Blanks(database, clock);
-        Transfers transfers = new Transfers(database, AlertStore::put, clock);
-        Witnessing witnessing = new Witnessing(database, clock);
-        Shifts shifts = new Shifts(database, AlertStore::put, clock);
-        new BlankRoutes(blanks).add(routes);
-        new LedgerRoutes(transfers, witnessing, shifts).add(routes);
-        new BlankPages(database, desk.staff()).add(routes);
     }
 
     /// What the pages of applications need of the capabilities above them.

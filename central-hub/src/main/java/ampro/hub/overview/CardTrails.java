@@ -15,6 +15,7 @@ import ampro.hub.custody.JobStatus;
 import ampro.hub.custody.JobStore;
 import ampro.hub.custody.Lease;
 import ampro.hub.custody.ledger.LedgerStore;
+import ampro.hub.custody.ledger.MovementView;
 import ampro.hub.shipping.ParcelStore;
 import ampro.hub.store.Database;
 import ampro.hub.web.ChainView;
@@ -129,7 +130,7 @@ public final class CardTrails {
                 LedgerStore.accountOf(handle, serial)
                         .map(code -> words.code("account", code))
                         .orElse(null);
-        return new Link("blank", serial, account, "/blanks");
+        return new Link("blank", serial, account, MovementView.address(serial));
     }
 
     private static Link card(Handle handle, String identity, Words words) {

@@ -29,10 +29,19 @@ public enum Mark {
     /// plain: shown, not guessed at.
     public static Mark of(String state) {
         return switch (state) {
-            case "ready", "printing", "completed", "delivered", "printed", "active" -> GOOD;
+            case "ready",
+                    "printing",
+                    "completed",
+                    "delivered",
+                    "printed",
+                    "active",
+                    "closed",
+                    "confirmed" ->
+                    GOOD;
             case "degraded",
                     "paused",
                     "held",
+                    "differs",
                     "pending_documents",
                     "pending_payment",
                     "returned",

@@ -9,7 +9,6 @@ import ampro.hub.application.ApplicationView;
 import ampro.hub.application.ApplicationsView;
 import ampro.hub.collection.HandOverView;
 import ampro.hub.custody.JobsView;
-import ampro.hub.custody.ledger.BlanksView;
 import ampro.hub.shipping.ParcelView;
 import ampro.hub.shipping.ParcelsView;
 import java.time.Duration;
@@ -200,35 +199,6 @@ record CardPages(Pages pages) {
                 station,
                 ticks,
                 Duration.ofHours(2));
-    }
-
-    BlanksView blanks() {
-        return new BlanksView(
-                pages.at(Place.BLANKS),
-                5000,
-                List.of(
-                        new BlanksView.Account("vault", 4000),
-                        new BlanksView.Account("in_transit", 0),
-                        new BlanksView.Account("at_station", 500),
-                        new BlanksView.Account("loaded", 200),
-                        new BlanksView.Account("in_printer", 2),
-                        new BlanksView.Account("out_tray", 1),
-                        new BlanksView.Account("in_doubt", 1),
-                        new BlanksView.Account("issued", 290),
-                        new BlanksView.Account("spoiled", 4),
-                        new BlanksView.Account("test", 0),
-                        new BlanksView.Account("lost", 0),
-                        new BlanksView.Account("destroyed", 1)),
-                List.of(
-                        new BlanksView.Movement(
-                                NOW, "B0012345", "loaded", "in_printer", "tnr-01", null),
-                        new BlanksView.Movement(
-                                NOW,
-                                "B0012000–B0012199",
-                                "vault",
-                                "at_station",
-                                "Noro A.",
-                                pages.name())));
     }
 
     ParcelsView parcels() {

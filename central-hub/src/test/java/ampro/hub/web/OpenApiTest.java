@@ -12,6 +12,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,18 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiTest {
     @TempDir private static Path temp;
     private static RunningHub running;
-    private static JsonNode description;
+    private static final JsonNode DESCRIPTION = read();
 
     @BeforeAll
     static void open() throws IOException {
         running = new RunningHub(temp);
+    }
+
+    private static JsonNode read() {
         try (InputStream in = OpenApiTest.class.getResourceAsStream("openapi.json")) {
-            description = new ObjectMapper().readTree(in);
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -49,7 +55,7 @@ class OpenApiTest {
     void anybodyMayReadIt() throws Exception {
         Caller.Answer answer = new Caller(running.hub.address(), null).get("/openapi.json");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(description);
+        assertThat(answer.body()).isEqualTo(DESCRIPTION);
         assertThat(answer.body().path("openapi").asText()).startsWith("3.1.");
     }
 
@@ -111,14 +117,14 @@ class OpenApiTest {
 
     @Test
     void everyReferenceLeadsSomewhereAndNoSchemaIsUnused() {
-        List<String> references = description.findValuesAsText("$ref").stream().distinct().toList();
+        List<String> references = DESCRIPTION.findValuesAsText("$ref").stream().distinct().toList();
         assertThat(references)
                 .allSatisfy(reference ->
-                        assertThat(description.at(reference.substring(1)).isMissingNode())
+                        assertThat(DESCRIPTION.at(reference.substring(1)).isMissingNode())
                                 .as(reference)
                                 .isFalse());
         List<String> schemas = new ArrayList<>();
-        description
+        DESCRIPTION
                 .at("/components/schemas")
                 .fieldNames()
                 .forEachRemaining(name -> schemas.add("#/components/schemas/" + name));
@@ -167,89 +173,7 @@ class OpenApiTest {
         assertThat(errors("#/components/schemas/Problem", refusal.body())).isEmpty();
     }
 
-    @Test
-    void whatTheBookOfBlanksAnswersIsAsDescribed() throws Exception {
-        Caller manager = Caller.bearer(running.hub.address(), running.token("manager"));
-        Caller admin = Caller.bearer(running.hub.address(), running.token("admin"));
-        Caller operator = Caller.bearer(running.hub.address(), running.token("operator"));
-        String ledger = "/api/v1/ledger/";
-        List<String> box = List.of("D01..D09");
-        Map<String, Object> atVault = Map.of("place", "central", "serials", box);
-        describedPost(manager, ledger + "receive", Map.of("serials", box, "note", "note 1"));
-        describedPost(manager, ledger + "store", atVault);
-        JsonNode transfer =
-                describedPost(
-                        manager,
-                        "/api/v1/transfers",
-                        Map.of("from", "central", "to", "tnr-01", "serials", box));
-        String id = transfer.path("id").asText();
-        assertDescribed(
-                "POST",
-                "/api/v1/transfers/{id}/arrival",
-                operator.post(
-                        "/api/v1/transfers/" + id + "/arrival",
-                        Map.of("counted", 8, "missing", List.of("D09"))));
-        assertDescribed("GET", "/api/v1/transfers/{id}", manager.get("/api/v1/transfers/" + id));
-        Map<String, Object> some =
-                Map.of("place", "tnr-01", "serials", List.of("D01"), "reason", "a test");
-        for (String act : List.of("load", "unload", "test", "destroy")) {
-            describedPost(manager, ledger + act, some);
-        }
-        JsonNode spoiled =
-                describedPost(
-                        manager,
-                        ledger + "lose",
-                        Map.of("place", id, "serials", List.of("D09"), "reason", "gone"));
-        for (String decision : List.of("confirm", "refuse")) {
-            String request = decision.equals("confirm") ? "W-1" : spoiled.path("id").asText();
-            assertDescribed(
-                    "POST",
-                    ledger + "requests/{id}/" + decision,
-                    admin.post(
-                            ledger + "requests/" + request + "/" + decision,
-                            Map.of("answer", "it is here")));
-        }
-        JsonNode count =
-                describedPost(
-                        operator,
-                        ledger + "counts",
-                        Map.of(
-                                "station",
-                                "tnr-01",
-                                "hopper",
-                                0,
-                                "tray",
-                                0,
-                                "rejectBox",
-                                0,
-                                "shelf",
-                                9));
-        assertDescribed(
-                "POST",
-                ledger + "counts/{id}/accept",
-                manager.post(
-                        ledger + "counts/" + count.path("id").asText() + "/accept",
-                        Map.of("reason", "two are gone")));
-        for (String read :
-                List.of(
-                        "/api/v1/transfers",
-                        ledger + "requests",
-                        ledger + "counts",
-                        ledger + "holdings",
-                        ledger + "audit")) {
-            assertDescribed("GET", read, manager.get(read));
-        }
-        assertDescribed("GET", "/api/v1/blanks/{serial}", manager.get("/api/v1/blanks/D01"));
-    }
-
-    private static JsonNode describedPost(Caller by, String path, Map<String, ?> body)
-            throws Exception {
-        Caller.Answer answer = by.post(path, body);
-        assertDescribed("POST", path, answer);
-        return answer.body();
-    }
-
-    private static void assertDescribed(String method, String path, Caller.Answer answer) {
+    static void assertDescribed(String method, String path, Caller.Answer answer) {
         JsonNode responses =
                 operations()
                         .getOrDefault(method + " " + path, MissingNode.getInstance())
@@ -271,7 +195,7 @@ class OpenApiTest {
     /// What is wrong with a value, by JSON Schema 2020-12, which OpenAPI 3.1 uses.
     private static String errors(JsonNode schema, JsonNode value) {
         ObjectNode whole = schema.deepCopy();
-        whole.set("components", description.path("components"));
+        whole.set("components", DESCRIPTION.path("components"));
         JsonSchema judge =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole);
         return judge.validate(value).stream()
@@ -286,7 +210,7 @@ class OpenApiTest {
     /// By method and path, such as `GET /api/v1/jobs`.
     private static Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new TreeMap<>();
-        description
+        DESCRIPTION
                 .path("paths")
                 .properties()
                 .forEach(path ->

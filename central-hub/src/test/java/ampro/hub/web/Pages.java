@@ -38,7 +38,7 @@ record Pages(Locale language, @Nullable String theme, String name) {
         pages.put(
                 "application-new", new Page("application/application.jte", cards.newApplication()));
         pages.put("jobs", new Page("custody/jobs.jte", cards.jobs()));
-        pages.put("blanks", new Page("custody/ledger/blanks.jte", cards.blanks()));
+        pages.putAll(new LedgerPages(this).all());
         pages.put("parcels", new Page("shipping/parcels.jte", cards.parcels()));
         pages.put("parcel", new Page("shipping/parcel.jte", cards.parcel(null)));
         pages.put(

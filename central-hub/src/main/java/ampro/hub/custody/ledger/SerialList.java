@@ -1,6 +1,7 @@
 package ampro.hub.custody.ledger;
 
 import ampro.hub.web.Outcome;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -102,5 +103,29 @@ final class SerialList {
         int more = serials.size() - SHOWN_MAX;
         return String.join(", ", serials.subList(0, Math.min(SHOWN_MAX, serials.size())))
                 + (more > 0 ? " and %d more".formatted(more) : "");
+    }
+
+    /// The shortest way to name these, which are in order: ranges where numbers follow each other.
+    static List<String> ranges(List<String> serials) {
+        List<String> ranges = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= serials.size(); i++) {
+            if (i == serials.size() || !follows(serials.get(i - 1), serials.get(i))) {
+                String first = serials.get(from);
+                ranges.add(i - from == 1 ? first : first + BETWEEN + serials.get(i - 1));
+                from = i;
+            }
+        }
+        return ranges;
+    }
+
+    private static boolean follows(String one, String next) {
+        Matcher before = NUMBERED.matcher(one);
+        Matcher after = NUMBERED.matcher(next);
+        return before.matches()
+                && after.matches()
+                && before.group(1).equals(after.group(1))
+                && before.group(2).length() == after.group(2).length()
+                && Long.parseLong(after.group(2)) - Long.parseLong(before.group(2)) == 1;
     }
 }

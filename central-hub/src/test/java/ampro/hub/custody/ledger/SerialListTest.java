@@ -54,6 +54,15 @@ class SerialListTest {
     }
 
     @Test
+    void serialsAreNamedByTheRangesTheyMake() {
+        List<String> serials = List.of("A", "B08", "B09", "B10", "B12", "C13", "C14", "X999");
+        assertThat(SerialList.ranges(serials))
+                .containsExactly("A", "B08..B10", "B12", "C13..C14", "X999");
+        assertThat(SerialList.of("s", SerialList.ranges(serials)).orThrow()).isEqualTo(serials);
+        assertThat(SerialList.ranges(List.of())).isEmpty();
+    }
+
+    @Test
     void atLeastOneIsNamed() {
         assertThat(refusal()).contains("at least one");
     }
