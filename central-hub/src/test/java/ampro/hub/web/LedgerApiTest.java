@@ -30,7 +30,7 @@ class LedgerApiTest {
     @BeforeAll
     static void open() throws IOException {
         running = new RunningHub(temp);
-        running.enrol("tmm-01");
+        running.station("tmm-01");
         manager = Caller.bearer(running.hub.address(), running.token("manager"));
         admin = Caller.bearer(running.hub.address(), running.token("admin"));
         operator = Caller.bearer(running.hub.address(), running.token("operator"));

@@ -84,18 +84,26 @@ final class Truth {
         }
     }
 
-    /// I2: the ledger's sums, at any time.
+    /// I2: the ledger's sums, at any time; the supplier's is what was received.
     void ledger() {
         site.hub()
                 .database
                 .read(handle -> {
                     long booked =
-                            number(handle, "select coalesce(sum(amount), 0) from ledger_entry");
+                            number(handle, "select coalesce(sum(blanks), 0) from ledger_balance");
                     if (booked != 0) {
-                        throw new Violation("I2", "entries sum up to " + booked);
+                        throw new Violation("I2", "the accounts sum up to " + booked);
                     }
                     return booked;
                 });
+    }
+
+    /// I2: what is kept beside the entries is what they say.
+    private void book() {
+        List<String> differences = site.hub().blanks.audit();
+        if (!differences.isEmpty()) {
+            throw new Violation("I2", String.join("; ", differences));
+        }
     }
 
     /// I8: what was acknowledged to this station is in the hub's record, at the end.
@@ -107,6 +115,7 @@ final class Truth {
     void atRest() {
         complete.values().forEach(this::check);
         ledger();
+        book();
         site.hub()
                 .database
                 .read(handle -> {

@@ -26,7 +26,7 @@ class BookPagesTest {
     @BeforeAll
     static void open() throws Exception {
         running = new RunningHub(temp);
-        running.enrol("tmm-01");
+        running.station("tmm-01");
         manager = running.signedIn("manager");
         admin = running.signedIn("admin");
         operator = running.signedIn("operator");
