@@ -41,6 +41,6 @@ final class BlankStock {
             batch.add(serials.remove());
         }
         box.load(batch);
-        manager.post("/api/v1/blanks", Map.of("station", station, "serials", batch)).orThrow();
+        manager.post("/api/v1/ledger/load", Map.of("place", station, "serials", batch)).orThrow();
     }
 }

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /// The demo's programs and boxes: a hub and two stations as processes of their own, with people who
 /// work at the stations. What dies is started again.
@@ -186,21 +185,10 @@ final class DemoSite implements AutoCloseable {
                 : System.getProperty("java.class.path");
     }
 
-    /// The blanks are numbered from 1, the first station's first.
     private void buyBlanks(Api manager) throws IOException, InterruptedException {
         int each =
                 (plan.applications().size() + STATIONS.size() - 1) / STATIONS.size() + SPARE_BLANKS;
-        int first = 1;
-        for (String station : STATIONS) {
-            List<String> serials =
-                    IntStream.range(first, first + each).mapToObj("B%07d"::formatted).toList();
-            BlankStock stock =
-                    new BlankStock(
-                            station, Objects.requireNonNull(boxes.get(station)), manager, serials);
-            stock.refill();
-            stocks.put(station, stock);
-            first += each;
-        }
+        stocks.putAll(new BlankDelivery(manager, each).bring(boxes));
     }
 
     /// Every operator looks at feeder and screen once.
