@@ -191,8 +191,7 @@ CREATE TABLE licence (
 CREATE TABLE migration (
   version integer primary key,
   sha256 text not null
-) strict
-;
+) strict;
 
 CREATE TABLE outbox (
   n integer primary key,
