@@ -2,6 +2,7 @@ package ampro.proof.simulation;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// What goes wrong in a run, each with the rows of the fault matrix that it is.
 enum Fault {
@@ -161,10 +162,14 @@ enum Fault {
         }
     };
 
-    final String rows;
+    private final String rows;
 
     Fault(String rows) {
         this.rows = rows;
+    }
+
+    List<String> rows() {
+        return rows.isEmpty() ? List.of() : List.of(rows.split(" ", -1));
     }
 
     abstract void strike(Run run);

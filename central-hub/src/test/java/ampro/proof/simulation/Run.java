@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// One seed: some boxes, some hundred cards, a week in which much goes wrong, and then a quiet day
@@ -18,9 +19,25 @@ final class Run implements AutoCloseable {
     private static final int CARDS_LEAST = 200;
     private static final int FAULTS_LEAST = 50;
     private static final int KINDS_LEAST = 12;
+    private static final int HEAP = 40;
 
-    /// What came of a run.
-    record Outcome(long seed, String trace, int cards, int faults, Map<String, Long> statuses) {}
+    /// About as long as the boxes work at one heap: a backup then has jobs in every status.
+    private static final Duration HEAP_WORK = Duration.ofMinutes(25);
+
+    /// What came of a run; `seen` counts rows of the fault matrix and transitions.
+    record Outcome(
+            long seed,
+            String trace,
+            int cards,
+            int faults,
+            Map<String, Long> statuses,
+            Map<String, Long> seen) {
+
+        String inWords() {
+            return "seed %d trace %s: %d cards %s, %d faults"
+                    .formatted(seed, trace, cards, statuses, faults);
+        }
+    }
 
     final World world;
     final Site site;
@@ -47,12 +64,7 @@ final class Run implements AutoCloseable {
             people.workAt(box);
         }
         int cards = CARDS_LEAST + world.random.nextInt(50);
-        for (int i = 1; i <= cards; i++) {
-            int number = i;
-            world.after(
-                    world.between(Duration.ofMinutes(1), WEEK.minusDays(1)),
-                    () -> people.wish(number));
-        }
+        wish(people, cards);
         plan();
         for (int hour = 0; hour < WEEK.toHours(); hour++) {
             world.runUntil(Duration.ofHours(hour));
@@ -66,6 +78,23 @@ final class Run implements AutoCloseable {
         world.runUntil(WEEK.plus(QUIET));
         site.truth.atRest();
         return outcome(people.wishes);
+    }
+
+    /// Half of them one by one, half in the heaps that an office hands in at once, so that queues
+    /// are long at times.
+    private void wish(People people, int cards) {
+        Duration heap = Duration.ZERO;
+        for (int i = 1; i <= cards; i++) {
+            int number = i;
+            if (i % HEAP == 1) {
+                heap = world.between(Duration.ofMinutes(1), WEEK.minusDays(1));
+                Duration copied = heap.plus(world.between(Duration.ZERO, HEAP_WORK));
+                world.after(copied, () -> Fault.HUB_BACKED_UP.strike(this));
+            }
+            Duration at =
+                    i <= cards / 2 ? heap : world.between(Duration.ofMinutes(1), WEEK.minusDays(1));
+            world.after(at, () -> people.wish(number));
+        }
     }
 
     private void plan() {
@@ -86,25 +115,34 @@ final class Run implements AutoCloseable {
         }
     }
 
-    Map<Fault, Integer> struck() {
-        return struck;
-    }
-
     private Outcome outcome(int cards) {
-        Map<String, Long> statuses = new java.util.TreeMap<>();
-        site.hub()
-                .database
-                .read(handle ->
-                        handle.createQuery("select status, count(*) from print_job group by status")
-                                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                                .list())
-                .forEach(each -> statuses.put(each.getKey(), each.getValue()));
+        Map<String, Long> statuses =
+                counted("select status, count(*) from print_job group by status");
+        Map<String, Long> seen = new TreeMap<>(world.counts());
+        counted(
+                        """
+                        select 'job ' || from_status || '>' || to_status, count(*)
+                        from print_job_history where from_status is not null group by 1
+                        """)
+                .forEach(seen::put);
+        struck.forEach((fault, times) ->
+                fault.rows().forEach(row -> seen.merge(row, times.longValue(), Long::sum)));
         return new Outcome(
                 seed,
                 world.traceHash(),
                 cards,
                 struck.values().stream().mapToInt(i -> i).sum(),
-                statuses);
+                statuses,
+                seen);
+    }
+
+    private Map<String, Long> counted(String sql) {
+        return site.hub()
+                .database
+                .read(handle ->
+                        handle.createQuery(sql)
+                                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

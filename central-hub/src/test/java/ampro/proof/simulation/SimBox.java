@@ -66,6 +66,10 @@ final class SimBox {
         return disk.resolve("journal.db");
     }
 
+    String incarnation() {
+        return incarnation;
+    }
+
     CardPrinterProfile profile() {
         return profile;
     }

@@ -53,6 +53,7 @@ final class SimHub {
 
     private final World world;
     private final SimNetwork network;
+    private final Truth truth;
     private final Path folder;
     private final Path file;
     final Applications applications;
@@ -71,9 +72,10 @@ final class SimHub {
     private boolean maySend = true;
     int deadLetters;
 
-    SimHub(World world, SimNetwork network, Path folder, int life) throws IOException {
+    SimHub(World world, SimNetwork network, Truth truth, Path folder, int life) throws IOException {
         this.world = world;
         this.network = network;
+        this.truth = truth;
         this.folder = folder;
         file = folder.resolve("hub-" + life + ".db");
         database = Database.sqliteOnCallersThread(file);
@@ -177,6 +179,7 @@ final class SimHub {
                 return;
             }
             for (OutboxStore.Row row : rows) {
+                truth.sent(row);
                 Envelope envelope =
                         new Envelope(
                                 Envelope.PROTOCOL,
@@ -238,7 +241,7 @@ final class SimHub {
     /// Starts the hub again under another life, from its own database or from a backup.
     SimHub startedAgain(int life, Path from) throws IOException {
         Files.copy(from, folder.resolve("hub-" + life + ".db"));
-        return new SimHub(world, network, folder, life);
+        return new SimHub(world, network, truth, folder, life);
     }
 
     Path file() {

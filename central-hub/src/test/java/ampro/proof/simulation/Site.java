@@ -30,7 +30,7 @@ final class Site {
         this.folder = folder;
         network = new SimNetwork(world);
         truth = new Truth(this);
-        hub = new SimHub(world, network, folder, hubLives++);
+        hub = new SimHub(world, network, truth, folder, hubLives++);
         hub.addSite();
     }
 

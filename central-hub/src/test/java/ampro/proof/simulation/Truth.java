@@ -1,6 +1,13 @@
 package ampro.proof.simulation;
 
+import ampro.firmware.wire.Down;
 import ampro.firmware.wire.EventChain;
+import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Token;
+import ampro.firmware.wire.Up;
+import ampro.firmware.wire.Wire;
+import ampro.firmware.wire.WireException;
+import ampro.hub.link.OutboxStore;
 import ampro.station.job.Lease;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,9 +15,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -28,7 +38,7 @@ final class Truth {
     }
 
     private final Map<String, List<Card>> complete = new TreeMap<>();
-    private final Map<String, Long> acked = new HashMap<>();
+    private final NavigableSet<Token> tokens = new TreeSet<>();
     private final Site site;
 
     Truth(Site site) {
@@ -106,9 +116,15 @@ final class Truth {
         }
     }
 
-    /// I8: what was acknowledged to this station is in the hub's record, at the end.
-    void acknowledged(String station, long seq) {
-        acked.merge(station, seq, Math::max);
+    /// I5: a token that was never sent before is higher than all that were, in any life of the hub.
+    void sent(OutboxStore.Row message) {
+        if (!message.kind().equals("grant")) {
+            return;
+        }
+        Token token = body(Down.Grant.class, message.body()).token();
+        if (tokens.add(token) && !tokens.last().equals(token)) {
+            throw new Violation("I5", token + " is granted after " + tokens.last());
+        }
     }
 
     /// I1 to I8 when everything has come to rest.
@@ -121,10 +137,57 @@ final class Truth {
                 .read(handle -> {
                     completedAreKnown(handle);
                     auditVerifies(handle);
+                    site.boxes().forEach(box -> nothingAcknowledgedIsLost(handle, box));
                     return 0;
                 });
         for (SimBox box : site.boxes()) {
             noArtworkOfSettled(box.journal());
+            twoPeopleDecided(box.journal());
+        }
+    }
+
+    /// I8: the hub has every event up to the one that it acknowledges.
+    private static void nothingAcknowledgedIsLost(Handle handle, SimBox box) {
+        long acked =
+                number(
+                        handle,
+                        "select coalesce(max(acked_seq), 0) from station where id = '%s'"
+                                .formatted(box.id));
+        long kept =
+                number(
+                        handle,
+                        """
+                        select count(*) from station_event
+                        where station = '%s' and incarnation = '%s' and seq <= %d
+                        """
+                                .formatted(box.id, box.incarnation(), acked));
+        if (kept != acked) {
+            throw new Violation(
+                    "I8", "%s: %d are acknowledged, %d are there".formatted(box.id, acked, kept));
+        }
+    }
+
+    /// No question was ever settled by one person.
+    private static void twoPeopleDecided(Path journal) {
+        Jdbi.create("jdbc:sqlite:" + journal)
+                .useHandle(handle ->
+                        handle.createQuery("select body from event")
+                                .mapTo(String.class)
+                                .map(text -> body(Up.Event.class, text))
+                                .filter(event -> event.type() == EventType.ADJUDICATED)
+                                .forEach(event -> {
+                                    if (Objects.equals(
+                                            event.facts().actor(), event.facts().second())) {
+                                        throw new Violation("HUMAN", "decided by one: " + event);
+                                    }
+                                }));
+    }
+
+    private static <T> T body(Class<T> type, String text) {
+        try {
+            return Wire.readBody(type, text);
+        } catch (WireException e) {
+            throw new IllegalStateException("the product wrote what it cannot read", e);
         }
     }
 

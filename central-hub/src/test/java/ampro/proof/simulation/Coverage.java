@@ -1,0 +1,93 @@
+package ampro.proof.simulation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What was seen in many runs: rows of the fault matrix that struck, transitions of leases and
+/// jobs. A promise that nothing has tried to break is not proven.
+final class Coverage {
+    /// How often each must be seen in a full proof.
+    static final long LEAST = 100;
+
+    /// A proof is full from here on.
+    static final long FULL_SEEDS = 10_000;
+
+    /// Rows of the simulation's layer that no run can show, with the part that shows or lacks them.
+    static final Map<String, String> ELSEWHERE =
+            Map.ofEntries(
+                    Map.entry("FM-20", "two boxes of one disk at once: ProtocolHelloTest"),
+                    Map.entry("FM-22", "a re-imaged box: enrolment, issue 4"),
+                    Map.entry("FM-23", "two boxes of one client id: broker, issue 4"),
+                    Map.entry("FM-33", "a printer that says done twice: PrintMachineTableTest"),
+                    Map.entry("FM-42", "wall clocks that jump: order never asks them"),
+                    Map.entry("FM-48", "a station destroyed after a restore: acts of two people"),
+                    Map.entry("FM-49", "two hubs on one database: store"),
+                    Map.entry("FM-54", "artwork that cannot be decoded: issue 5"),
+                    Map.entry("FM-58", "a station retired while it prints: acts of two people"),
+                    Map.entry("FM-60", "parcels: a later issue"),
+                    Map.entry("FM-61", "tracking: a later issue"),
+                    Map.entry("FM-62", "a card lost in transit: acts of two people"));
+
+    private static final List<String> TRANSITIONS =
+            List.of(
+                    "lease held>intent",
+                    "lease intent>made",
+                    "lease made>ejected",
+                    "lease ejected>good",
+                    "lease ejected>spoiled",
+                    "lease intent>held",
+                    "lease intent>ejected",
+                    "lease intent>unknown",
+                    "lease made>unknown",
+                    "lease held>released",
+                    "lease held>fenced",
+                    "lease held>unknown",
+                    "lease unknown>good",
+                    "lease unknown>spoiled",
+                    "lease unknown>released",
+                    "lease intent>locked",
+                    "lease locked>unknown",
+                    "job queued>assigned",
+                    "job assigned>printing",
+                    "job printing>quality_check",
+                    "job quality_check>completed",
+                    "job quality_check>failed",
+                    "job printing>assigned",
+                    "job printing>in_doubt",
+                    "job in_doubt>completed",
+                    "job in_doubt>failed",
+                    "job in_doubt>queued",
+                    "job assigned>queued",
+                    "job queued>cancelled",
+                    "job assigned>cancelled",
+                    "job assigned>recovery",
+                    "job recovery>printing",
+                    "job recovery>quality_check",
+                    "job recovery>queued");
+
+    private final Map<String, Long> seen = new TreeMap<>();
+
+    void add(Run.Outcome outcome) {
+        outcome.seen().forEach((what, times) -> seen.merge(what, times, Long::sum));
+    }
+
+    /// What was seen too seldom for a full proof.
+    List<String> seldom() {
+        return java.util.stream.Stream.concat(
+                        TRANSITIONS.stream(),
+                        java.util.Arrays.stream(Fault.values())
+                                .flatMap(fault -> fault.rows().stream())
+                                .distinct())
+                .filter(what -> seen.getOrDefault(what, 0L) < LEAST)
+                .map(what -> what + " " + seen.getOrDefault(what, 0L))
+                .toList();
+    }
+
+    void print() {
+        System.out.println("seen:");
+        seen.forEach((what, times) -> System.out.printf("  %,9d %s%n", times, what));
+        System.out.println("rows of this layer that are shown elsewhere or not built yet:");
+        new TreeMap<>(ELSEWHERE).forEach((row, why) -> System.out.println("  " + row + " " + why));
+    }
+}

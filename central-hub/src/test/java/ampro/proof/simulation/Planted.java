@@ -1,0 +1,136 @@
+package ampro.proof.simulation;
+
+import java.util.List;
+
+/// Mistakes that the simulation must find, each one that a careful programmer could make: a few
+/// lines of the sources replaced. What one thread cannot show (an acknowledgement before the
+/// commit, a compare-and-set that compares nothing) is left to the model and to killed processes.
+enum Planted {
+    REASSIGNED_ON_TIMEOUT(
+            hub(
+                    "Grants",
+                    "        int granted = 0;",
+                    """
+                            int granted = 0;
+                            database.write(handle -> {
+                                for (Job job : JobStore.open(handle)) {
+                                    if (job.status() == JobStatus.ASSIGNED
+                                            && job.changedAt()
+                                                    .isBefore(clock.instant().minusSeconds(600))) {
+                                        Job free = job.unleased(JobStatus.QUEUED, null);
+                                        JobStore.save(handle, job, job.next(free, clock.instant()));
+                                    }
+                                }
+                                return 0;
+                            });
+                    """)),
+    INTENT_AFTER_FEEDING(
+            station(
+                    "PrintMachine",
+                    "                : print(claimed, intent);",
+                    "                : print(PrintStep.stay(state.seen(seen)), intent);")),
+    FED_BEFORE_ACKNOWLEDGEMENT(
+            station(
+                    "PrintMachine",
+                    "return feeding.waitsForHub()\n                ? claimed",
+                    "return feeding == null\n                ? claimed")),
+    COUNTERS_READ_BEFORE_IDLE(
+            new Edit(
+                    "ampro.proof.simulation.SimCardWorker",
+                    "!printer.answers() || printer.isBusy()",
+                    "!printer.answers()")),
+    NOT_FED_ON_UNPROVEN_COUNTERS(
+            station(
+                    "RestartRule",
+                    "yield equal && c.proven() && c.state()",
+                    "yield equal && c.state()")),
+    UNKNOWN_RETRIED(
+            station(
+                    "RestartRule",
+                    "yield equal && c.proven() && c.state() == LeaseState.INTENT\n"
+                            + "                        ? Decision.NOT_FED\n"
+                            + "                        : Decision.ASK;",
+                    "yield Decision.NOT_FED;")),
+    PRINTED_AGAIN_ON_TIMEOUT(
+            station(
+                    "PrintMachine",
+                    "return ordered ? lookAgain(state) : PrintStep.stay(state);",
+                    """
+                    return ordered && state.printer() instanceof Printer.Printing
+                                    ? print(PrintStep.stay(state), state.lease(token).orElseThrow())
+                                    : ordered ? lookAgain(state) : PrintStep.stay(state);
+                    """)),
+    RELEASED_AFTER_INTENT(
+            station(
+                    "HubOrders",
+                    "state.lease(revoked.token()).filter(lease -> lease.state() == LeaseState.HELD);",
+                    "state.lease(revoked.token()).filter(lease -> !lease.state().isFinal());")),
+    TOKEN_CHECK_DROPPED(
+            station(
+                    "HubOrders",
+                    "if (state.knows(grant.token())) {",
+                    "if (state.lease(grant.token()).isPresent()) {")),
+    CLAIM_NOT_COUNTED(
+            station(
+                    "LeaseStore",
+                    "claims.stream().anyMatch(claim -> claim.type().isClaim())",
+                    "claims.stream().anyMatch(claim -> claim.type() == EventType.LOCKED)")),
+    DECIDED_BY_ONE(
+            station("Findings", "if (second.equals(found.actor())) {", "if (second.isEmpty()) {")),
+    ARTWORK_KEPT(
+            station(
+                    "LeaseStore",
+                    ".bind(\"settled\", lease.state().isFinal() ? 1 : 0)",
+                    ".bind(\"settled\", 0)")),
+    RESTORED_WITHOUT_RECOVERY(
+            hub(
+                    "Recovery",
+                    "jobs.step(handle, job, new JobEvent.TermBegan(), Actor.HUB);",
+                    "jobs.toString();"),
+            hub(
+                    "Recovery",
+                    "CustodyStore.save(handle, next, why, now);",
+                    "CustodyStore.save(handle, new Tenure(next.term(), true), why, now);")),
+    RECOVERED_BEFORE_ALL_REPORTED(
+            hub(
+                    "Recovery",
+                    "tenure.whole() || !CustodyStore.missing(handle, tenure.term()).isEmpty()",
+                    "tenure.whole()")),
+    QUEUE_OF_BEFORE_GRANTED_AT_ONCE(
+            hub("Grants", "tenure.whole() ? 0 : CustodyStore.lastApplication(handle)", "0")),
+    GAP_ACCEPTED(
+            hub(
+                    "Protocol",
+                    "if (next.seq() != head.seq() + 1) {",
+                    "if (next.seq() <= head.seq()) {"),
+            hub(
+                    "Protocol",
+                    "if (!next.prev().equals(head.hash())) {",
+                    "if (next.prev().isEmpty()) {"),
+            hub(
+                    "Custodian",
+                    "if (event.seq() != peer.acked().seq() + 1) {",
+                    "if (event.seq() <= peer.acked().seq()) {")),
+    LEDGER_OFF_BY_ONE(
+            new Edit(
+                    "ampro.hub.custody.ledger.LedgerStore",
+                    "add(handle, movement.to(), movement.blanks(), named);",
+                    "add(handle, movement.to(), movement.blanks() - 1, named);"));
+
+    /// In the class of this name, the one place that reads so reads otherwise.
+    record Edit(String type, String from, String to) {}
+
+    final List<Edit> edits;
+
+    Planted(Edit... edits) {
+        this.edits = List.of(edits);
+    }
+
+    private static Edit hub(String type, String from, String to) {
+        return new Edit("ampro.hub.custody." + type, from, to);
+    }
+
+    private static Edit station(String type, String from, String to) {
+        return new Edit("ampro.station.job." + type, from, to);
+    }
+}
