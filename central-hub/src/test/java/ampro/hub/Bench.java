@@ -131,12 +131,7 @@ public final class Bench implements AutoCloseable {
         witness = witness(witnessFile);
         jobs = new Jobs(database, applications, witness, clock);
         recovery = new Recovery(database, jobs, witness, clock);
-        try {
-            recovery.takeOffice();
-        } catch (IllegalStateException e) {
-            close();
-            throw e;
-        }
+        recovery.takeOffice();
         blanks = new Blanks(database, clock);
         grants =
                 new Grants(

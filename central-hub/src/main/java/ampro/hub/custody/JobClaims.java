@@ -225,20 +225,6 @@ final class JobClaims {
     /// The further blanks of a double feed are spoiled by it, whatever the job's own became. What
     /// was decided by fewer than two people is evidence, and the question stays.
     private Optional<JobStep> adjudicated(Lease lease, Facts facts) {
-        if (facts.actor() == null
-                || facts.second() == null
-                || facts.actor().equals(facts.second())) {
-            JobEffect alone =
-                    new JobEffect.Alert(
-                            "decided-alone",
-                            "%s of blank %s was decided by %s and %s"
-                                    .formatted(
-                                            facts.decision(),
-                                            facts.blank(),
-                                            facts.actor(),
-                                            facts.second()));
-            return Optional.of(new JobStep(job, List.of(alone)));
-        }
         Optional<JobStep> step =
                 switch (facts.decision()) {
                     case "good" -> Optional.of(good(lease, facts));
@@ -246,6 +232,9 @@ final class JobClaims {
                     case "not_fed" -> Optional.of(foundNotFed(lease, facts));
                     case null, default -> Optional.empty();
                 };
+        if (step.isPresent() && !isDecidedByTwo(facts)) {
+            return Optional.of(decidedAlone(facts));
+        }
         List<String> also = facts.also() == null ? List.of() : facts.also();
         return step.map(own ->
                 own.and(
@@ -254,6 +243,25 @@ final class JobClaims {
                                         new JobEffect.MoveBlank(
                                                 BlankAccount.IN_DOUBT, SPOILED, serial, 1))
                                 .toArray(JobEffect[]::new)));
+    }
+
+    private static boolean isDecidedByTwo(Facts facts) {
+        return facts.actor() != null
+                && facts.second() != null
+                && !facts.actor().equals(facts.second());
+    }
+
+    private JobStep decidedAlone(Facts facts) {
+        JobEffect alone =
+                new JobEffect.Alert(
+                        "decided-alone",
+                        "%s of blank %s was decided by %s and %s"
+                                .formatted(
+                                        facts.decision(),
+                                        facts.blank(),
+                                        facts.actor(),
+                                        facts.second()));
+        return new JobStep(job, List.of(alone));
     }
 
     /// The blank and the application go back before the lease ends: one that was withdrawn ends

@@ -22,7 +22,6 @@ import ampro.hub.application.Status;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -153,40 +152,6 @@ class CustodianTest {
         assertThat(bench.sent()).as("neither acknowledged nor welcomed").isEmpty();
         assertThat(bench.column("select count(*) from station_event")).isEqualTo("2");
         assertQuarantined();
-    }
-
-    @Test
-    void anotherIncarnationIsReportedAndNotBelieved() {
-        Message<Up> held = box.claim(HELD, job);
-        bench.take(box.say("0000000000000000", held.body()));
-        assertThat(bench.job(job)).isEqualTo(job);
-        assertThat(bench.alerts()).containsExactly("foreign-incarnation");
-        assertThat(bench.column("select count(*) from station_event")).isEqualTo("0");
-    }
-
-    /// A box out of service that is still on says hello every 20 seconds.
-    @Test
-    void aBoxThatIsNotInServiceDoesNotFloodTheAlerts() {
-        for (int n = 0; n < 24; n++) {
-            bench.take(box.say("0000000000000000", box.hello(List.of()).body()));
-            bench.pass(Duration.ofMinutes(5));
-        }
-        assertThat(bench.alerts()).as("in two hours").hasSize(2);
-        bench.take(box.say("1111111111111111", box.hello(List.of()).body()));
-        assertThat(bench.alerts()).as("another one").hasSize(3);
-    }
-
-    /// FM-58: what it claims is evidence, however much it says; said again it is the same.
-    @Test
-    @Tag("FM-58")
-    void everyClaimOfABoxThatIsNotInServiceIsKept() {
-        for (Message<Up> message : wholeCard()) {
-            bench.take(box.say("0000000000000000", message.body()));
-            bench.take(box.say("0000000000000000", message.body()));
-        }
-        assertThat(bench.jobs.alerts())
-                .hasSize(5)
-                .anyMatch(alert -> alert.detail().contains("good of " + job.id()));
     }
 
     @Test

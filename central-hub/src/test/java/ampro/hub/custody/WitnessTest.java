@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is beside the database outlives it: nothing that was written is forgotten, and nothing that
@@ -28,9 +24,6 @@ class WitnessTest {
     private static final String B = "9PX2AAAAAAAAAAAA";
     private static final String C = "4CC4CCCCCCCCCCCC";
 
-    /// The end of a whole line, whose newline may be missing.
-    private static final String SEALED = " =[0-9a-f]{16}";
-
     @TempDir private Path folder;
     private Path file = Path.of("");
 
@@ -40,7 +33,7 @@ class WitnessTest {
     }
 
     /// What a witness remembers, so that two can be compared.
-    private record Memory(
+    record Memory(
             long term, Set<String> drawnBefore2, Set<String> drawnBefore9, Set<String> revoked) {
         static Memory of(Path file) throws IOException {
             try (Witness witness = new Witness(file)) {
@@ -88,97 +81,6 @@ class WitnessTest {
             witness.revoke(List.of(B, A));
             assertThat(lines()).hasSize(3).last().isEqualTo("revoked " + B + " " + A);
             assertThat(Files.readString(file)).endsWith("\n");
-        }
-    }
-
-    @Test
-    void aLineThatWasTornIsCutOffWhereverItTore() throws IOException {
-        List<String> lines =
-                List.of(
-                        "term 1",
-                        "drawn 1 0 " + A + " " + B,
-                        "revoked " + A,
-                        "term 12",
-                        "revoked " + B + " " + C);
-        byte[] whole = sealed(lines).getBytes(StandardCharsets.US_ASCII);
-        for (int length = 0; length <= whole.length; length++) {
-            String left = new String(whole, 0, length, StandardCharsets.US_ASCII);
-            List<String> told = lines.subList(0, left.split(SEALED, -1).length - 1);
-            Files.write(file, left.getBytes(StandardCharsets.US_ASCII));
-            Memory cut = Memory.of(file);
-            assertThat(cut).as("cut at " + length).isEqualTo(Memory.of(written(told)));
-            try (Witness witness = new Witness(file)) {
-                witness.begin(20);
-            }
-            assertThat(lines())
-                    .as("cut at %d, then written", length)
-                    .containsExactlyElementsOf(
-                            Stream.concat(told.stream(), Stream.of("term 20")).toList());
-            assertThat(Memory.of(file).revoked()).isEqualTo(cut.revoked());
-        }
-    }
-
-    static Stream<byte[]> rubbish() {
-        return Stream.of(
-                new byte[4096],
-                new byte[] {'t', 'e', 'r', 'm', ' ', (byte) 0xFF, (byte) 0xC3},
-                new byte[] {(byte) 0x80});
-    }
-
-    /// A power cut can leave more than a torn line: a block that was never written.
-    @ParameterizedTest
-    @MethodSource("rubbish")
-    void rubbishBehindTheLastLineIsCutOff(byte[] rubbish) throws IOException {
-        Files.writeString(file, sealed(List.of("term 3", "revoked " + A)));
-        Files.write(file, rubbish, StandardOpenOption.APPEND);
-        assertThat(Memory.of(file)).isEqualTo(new Memory(3, Set.of(), Set.of(), Set.of(A)));
-        assertThat(lines()).containsExactly("term 3", "revoked " + A);
-    }
-
-    /// A block in the middle of the last line was never written.
-    @Test
-    void aLineWithAHoleIsCutOff() throws IOException {
-        byte[] whole =
-                sealed(List.of("term 3", "revoked " + A)).getBytes(StandardCharsets.US_ASCII);
-        for (int i = 30; i < 36; i++) {
-            whole[i] = 0;
-        }
-        Files.write(file, whole);
-        assertThat(Memory.of(file)).isEqualTo(new Memory(3, Set.of(), Set.of(), Set.of()));
-    }
-
-    /// Every bit of it: what is read is the truth, or nothing runs.
-    @Test
-    @Tag("FM-24")
-    void aBitThatFlippedIsNotTheTruth() throws IOException {
-        List<String> lines = List.of("term 2", "drawn 2 0 " + B, "revoked " + A, "term 3");
-        byte[] whole = sealed(lines).getBytes(StandardCharsets.US_ASCII);
-        Files.write(file, whole);
-        Memory truth = Memory.of(file);
-        for (int bit = 0; bit < whole.length * 8; bit++) {
-            byte[] flipped = whole.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            Files.write(file, flipped);
-            try {
-                assertThat(Memory.of(file)).as("bit " + bit).isEqualTo(truth);
-            } catch (IllegalStateException e) {
-                assertThat(e).hasMessageContaining("damaged").hasMessageContaining("copy");
-                assertThat(Files.readAllBytes(file)).as("left as it is").isEqualTo(flipped);
-            }
-        }
-    }
-
-    @Test
-    void aLineThatIsMissingOrPutInIsNoticed() throws IOException {
-        List<String> lines = sealed(List.of("term 2", "revoked " + A, "term 3")).lines().toList();
-        for (List<String> changed :
-                List.of(
-                        List.of(lines.get(0), lines.get(2)),
-                        List.of(lines.get(1), lines.get(2)),
-                        List.of(lines.get(0), lines.get(0), lines.get(1)),
-                        List.of("term 9", lines.get(0)))) {
-            Files.write(file, changed);
-            assertThatThrownBy(() -> new Witness(file)).hasMessageContaining("damaged");
         }
     }
 
