@@ -77,7 +77,7 @@ public final class Box {
     /// Remembers how far the hub has its journal and in which term it is.
     public void hears(Down message) {
         switch (message) {
-            case Down.Ack(long seq, String hash) -> acked = Math.max(acked, Math.toIntExact(seq));
+            case Down.Ack ack -> acked = Math.max(acked, Math.toIntExact(ack.seq()));
             case Down.Welcome welcome -> term = Math.max(term, welcome.term());
             case Down.Fence(long fence) -> term = Math.max(term, fence);
             case Down.Grant grant -> {}

@@ -95,7 +95,8 @@ public final class Custodian {
             Handle handle, Envelope envelope, PeerEffect effect, Up body, Instant now) {
         StationId id = envelope.station();
         switch (effect) {
-            case PeerEffect.Send(Down down) -> OutboxStore.put(handle, id, down, now);
+            case PeerEffect.Send(Down down) ->
+                    OutboxStore.put(handle, id, allowing(handle, id, down), now);
             case PeerEffect.Heard(Up.Hello hello) -> {
                 BootStore.hear(handle, envelope, hello.up());
                 StationStore.saidHello(handle, id, hello, now.toEpochMilli());
@@ -114,6 +115,17 @@ public final class Custodian {
             case PeerEffect.Alert(String code, String detail) ->
                     AlertStore.put(handle, code, "station/" + id, detail, now);
         }
+    }
+
+    /// An INTENT that came too late is acknowledged like every event; feeding is not allowed for
+    /// it.
+    private static Down allowing(Handle handle, StationId id, Down down) {
+        if (down instanceof Down.Ack ack) {
+            return ack.allowing(JobStore.begunAt(handle, id.value()).orElse(null));
+        }
+        return down instanceof Down.Welcome welcome
+                ? welcome.allowing(JobStore.begunAt(handle, id.value()).orElse(null))
+                : down;
     }
 
     private static Token promise(Handle handle, StationId id, Tenure tenure) {

@@ -114,6 +114,19 @@ public final class JobStore {
                         });
     }
 
+    /// The lease for which a station may feed, or has fed: a printer has one card at a time.
+    static Optional<Token> begunAt(Handle handle, String station) {
+        return handle.createQuery(
+                        """
+                        select term, n from print_job where station = :station
+                          and status in ('printing', 'recovery') and account = 'in_printer'
+                        order by term desc, n desc limit 1
+                        """)
+                .bind("station", station)
+                .map((row, context) -> new Token(row.getLong(1), row.getLong(2)))
+                .findOne();
+    }
+
     public static List<Job> newest(Handle handle, int most) {
         return handle.createQuery(
                         "select * from print_job order by changed_at desc, id desc limit :most")

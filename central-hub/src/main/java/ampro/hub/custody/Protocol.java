@@ -110,7 +110,8 @@ final class Protocol {
                                 tenure.term(),
                                 peer.acked().seq(),
                                 peer.acked().seq() == 0 ? null : peer.acked().hash(),
-                                promise)));
+                                promise,
+                                null)));
         if (open.reportedTerm() < tenure.term()) {
             effects.add(new PeerEffect.Send(new Down.Fence(tenure.term())));
         } else {
@@ -163,7 +164,7 @@ final class Protocol {
         if (head.seq() < event.seq()) {
             return resend(peer.acked(head), effects);
         }
-        effects.add(new PeerEffect.Send(new Down.Ack(head.seq(), head.hash())));
+        effects.add(new PeerEffect.Send(new Down.Ack(head.seq(), head.hash(), null)));
         return new Step(peer.acked(head), effects);
     }
 

@@ -68,7 +68,7 @@ class CustodianTest {
         assertThat(bench.applications.find(job.application()).orThrow().status())
                 .isEqualTo(Status.PRINTED);
         assertThat(bench.alerts()).isEmpty();
-        assertThat(bench.last(Down.Ack.class)).isEqualTo(new Down.Ack(5, box.headHash()));
+        assertThat(bench.last(Down.Ack.class)).isEqualTo(new Down.Ack(5, box.headHash(), null));
     }
 
     @Test
@@ -105,7 +105,8 @@ class CustodianTest {
         assertThat(bench.last(Down.Resend.class)).isEqualTo(new Down.Resend(1));
         bench.take(held);
         assertThat(bench.job(job).status()).isEqualTo(JobStatus.PRINTING);
-        assertThat(bench.last(Down.Ack.class)).isEqualTo(new Down.Ack(2, box.headHash()));
+        assertThat(bench.last(Down.Ack.class))
+                .isEqualTo(new Down.Ack(2, box.headHash(), Bench.token(job)));
     }
 
     @Test
@@ -113,7 +114,7 @@ class CustodianTest {
         wholeCard().forEach(bench::take);
         bench.emptyOutbox();
         bench.take(box.again(2));
-        assertThat(bench.sent()).containsExactly(new Down.Ack(5, box.headHash()));
+        assertThat(bench.sent()).containsExactly(new Down.Ack(5, box.headHash(), null));
     }
 
     @Test

@@ -32,7 +32,7 @@ class ProtocolHelloTest {
         Up.Hello hello = hello(1, List.of());
         assertThat(fresh.hello(BOOT, hello))
                 .contains(
-                        new PeerEffect.Send(new Down.Welcome(BOOT, 1, 1, 0, null, PROMISE)),
+                        new PeerEffect.Send(new Down.Welcome(BOOT, 1, 1, 0, null, PROMISE, null)),
                         new PeerEffect.SendGrants(hello))
                 .noneMatch(PeerEffect.Alert.class::isInstance);
         assertThat(fresh.peer().state()).isEqualTo(Peer.State.OPEN);
@@ -64,7 +64,7 @@ class ProtocolHelloTest {
                         new PeerEffect.Heard(ahead),
                         new PeerEffect.Send(
                                 new Down.Welcome(
-                                        BOOT, 2, 1, 4, hash(JOURNAL.subList(0, 4)), PROMISE)),
+                                        BOOT, 2, 1, 4, hash(JOURNAL.subList(0, 4)), PROMISE, null)),
                         new PeerEffect.SendGrants(ahead));
     }
 
@@ -167,7 +167,7 @@ class ProtocolHelloTest {
         hub.hello(BOOT, hello(2, JOURNAL, 5, 1));
         assertThat(hub.sent())
                 .containsExactly(
-                        new Down.Welcome(BOOT, 2, 2, 4, hash(JOURNAL.subList(0, 4)), PROMISE),
+                        new Down.Welcome(BOOT, 2, 2, 4, hash(JOURNAL.subList(0, 4)), PROMISE, null),
                         new Down.Fence(2));
     }
 

@@ -145,7 +145,7 @@ class ProtocolTest {
     }
 
     private static Down ack(int seq) {
-        return new Down.Ack(seq, hash(JOURNAL.subList(0, seq)));
+        return new Down.Ack(seq, hash(JOURNAL.subList(0, seq)), null);
     }
 
     private void assertQuarantined(List<PeerEffect> effects) {

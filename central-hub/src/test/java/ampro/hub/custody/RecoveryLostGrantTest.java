@@ -118,6 +118,6 @@ class RecoveryLostGrantTest {
     }
 
     private Down ack() {
-        return new Down.Ack(1, near.headHash());
+        return new Down.Ack(1, near.headHash(), null);
     }
 }

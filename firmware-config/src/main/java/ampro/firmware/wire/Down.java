@@ -7,15 +7,20 @@ public sealed interface Down {
 
     /// Answers a [Up.Hello]: the hub's term, how far it has the station's events, and the lowest
     /// token it still means. `boot` and `up` are that very hello's: an answer to one that was said
-    /// before the last start counts for nothing.
+    /// before the last start counts for nothing. `mayFeed` as in [Ack].
     record Welcome(
             @Nullable String boot,
             long up,
             long term,
             long ackedSeq,
             @Nullable String ackedHash,
-            Token promise)
-            implements Down {}
+            Token promise,
+            @Nullable Token mayFeed)
+            implements Down {
+        public Welcome allowing(@Nullable Token intent) {
+            return new Welcome(boot, up, term, ackedSeq, ackedHash, promise, intent);
+        }
+    }
 
     /// The right to print one card, whose identity is `card`: the station repeats it, so that a hub
     /// that has forgotten the grant can still revoke it. `artwork` is an address relative to the
@@ -35,8 +40,14 @@ public sealed interface Down {
     /// Everything below this term is void; the station answers with a [Up.Report].
     record Fence(long term) implements Down {}
 
-    /// The hub has committed every event up to `seq`, whose hash this is.
-    record Ack(long seq, String hash) implements Down {}
+    /// The hub has committed every event up to `seq`, whose hash this is. Of the INTENTs among them
+    /// it means the card of `mayFeed` and no other: what it does not mean any more is recorded all
+    /// the same, and nothing is fed for it.
+    record Ack(long seq, String hash, @Nullable Token mayFeed) implements Down {
+        public Ack allowing(@Nullable Token intent) {
+            return new Ack(seq, hash, intent);
+        }
+    }
 
     record Resend(long fromSeq) implements Down {}
 

@@ -22,7 +22,8 @@ final class Goldens {
     private static final Map<String, Set<String>> OPTIONAL =
             Map.of(
                     "*", Set.of("envelope.boot"),
-                    "welcome", Set.of("body.ackedHash", "body.boot"),
+                    "welcome", Set.of("body.ackedHash", "body.boot", "body.mayFeed"),
+                    "ack", Set.of("body.mayFeed"),
                     "hello",
                             Set.of(
                                     "body.headHash",

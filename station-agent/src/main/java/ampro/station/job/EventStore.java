@@ -117,15 +117,15 @@ public final class EventStore {
                 });
     }
 
-    /// The leases in INTENT whose claim the hub has.
-    List<Token> acknowledgedIntents() {
+    /// The leases in INTENT whose claim is one of these events.
+    List<Token> intentsUpTo(long seq) {
         return database.read(handle ->
                 handle.createQuery(
                                 """
                                 select term, n from lease
                                 where state = 'intent' and intent_seq <= :seq
                                 """)
-                        .bind("seq", ackedSeq(handle))
+                        .bind("seq", seq)
                         .map((row, context) -> new Token(row.getLong(1), row.getLong(2)))
                         .list());
     }

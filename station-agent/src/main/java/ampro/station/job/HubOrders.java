@@ -11,6 +11,7 @@ import java.util.Optional;
 final class HubOrders {
     static final String BELOW_PROMISE = "below-promise";
     static final String NEVER_HELD = "never-held";
+    static final String NOT_MEANT = "not-meant";
 
     private HubOrders() {}
 
@@ -70,6 +71,16 @@ final class HubOrders {
                                 .in(LeaseState.RELEASED, NEVER_HELD),
                         EventType.RELEASED,
                         Facts.reason(NEVER_HELD));
+    }
+
+    /// The hub has given this lease up while its INTENT was on the way.
+    static PrintStep notMeant(PrintState state, Lease intent) {
+        return PrintStep.claim(
+                        state,
+                        intent.in(LeaseState.RELEASED, NOT_MEANT),
+                        EventType.RELEASED,
+                        Facts.reason(NOT_MEANT))
+                .then(new PrintEffect.Observe());
     }
 
     static PrintStep refused(PrintState state, Lease lease, String why) {

@@ -24,8 +24,9 @@ public final class Obedience implements Link.Obeys {
                     runner.welcomed(
                             welcome.ackedSeq(),
                             Optional.ofNullable(welcome.ackedHash()).orElse(EventChain.START),
-                            welcome.promise());
-            case Down.Ack(long seq, String hash) -> runner.acknowledged(seq, hash);
+                            welcome.promise(),
+                            welcome.mayFeed());
+            case Down.Ack ack -> runner.acknowledged(ack.seq(), ack.hash(), ack.mayFeed());
             case Down.Grant grant ->
                     runner.tell(
                             new PrintEvent.Granted(

@@ -29,6 +29,9 @@ public sealed interface PrintEvent {
     /// The hub has committed this lease's INTENT.
     record IntentAcked(Token token) implements PrintEvent {}
 
+    /// The hub has committed this lease's INTENT, and does not mean the card any more.
+    record IntentRefused(Token token) implements PrintEvent {}
+
     /// The printer stands still and says this.
     record Settled(Observation seen) implements PrintEvent {}
 

@@ -79,6 +79,7 @@ public final class PrintMachine {
                                     ? state.printer(PrintState.IDLE)
                                     : state);
             case PrintEvent.IntentAcked(Token token) -> intentAcked(state, token);
+            case PrintEvent.IntentRefused(Token token) -> intentRefused(state, token);
             case PrintEvent.Made(Token token, Observation seen) ->
                     state.printer().equals(new Printer.Printing(token))
                             ? made(state, token, seen)
@@ -157,6 +158,15 @@ public final class PrintMachine {
         return state.lease(token)
                 .filter(lease -> waits && lease.state() == LeaseState.INTENT)
                 .map(lease -> print(PrintStep.stay(state), lease))
+                .orElseGet(() -> PrintStep.stay(state));
+    }
+
+    /// While it waits for the hub nothing was fed; what is in the printer's memory is looked after.
+    private static PrintStep intentRefused(PrintState state, Token token) {
+        return state.lease(token)
+                .filter(lease -> lease.state() == LeaseState.INTENT)
+                .filter(lease -> state.printer().equals(new Printer.Staged(token)))
+                .map(lease -> HubOrders.notMeant(state.printer(PrintState.UNSEEN), lease))
                 .orElseGet(() -> PrintStep.stay(state));
     }
 

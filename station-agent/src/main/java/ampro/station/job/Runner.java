@@ -136,24 +136,25 @@ public final class Runner implements AutoCloseable {
     }
 
     /// The hub has answered our hello: it has our events up to `seq` and means no token below
-    /// `promise`. False where its record of our journal is another one: then nothing is printed.
-    public boolean welcomed(long seq, String hash, Token promise) {
+    /// `promise`; of our INTENTs it means that of `mayFeed`. False where its record of our journal
+    /// is another one: then nothing is printed.
+    public boolean welcomed(long seq, String hash, Token promise, @Nullable Token mayFeed) {
         return ended(() -> {
             boolean agreed = agreed(seq, hash);
             if (agreed) {
                 take(new PrintEvent.Welcomed(promise));
-                takeAcknowledgedIntents();
+                takeAcknowledgedIntents(seq, mayFeed);
             }
             return agreed;
         });
     }
 
     /// The hub has committed our events up to `seq`; false as for [#welcomed].
-    public boolean acknowledged(long seq, String hash) {
+    public boolean acknowledged(long seq, String hash, @Nullable Token mayFeed) {
         return ended(() -> {
             boolean agreed = agreed(seq, hash);
             if (agreed) {
-                takeAcknowledgedIntents();
+                takeAcknowledgedIntents(seq, mayFeed);
             }
             return agreed;
         });
@@ -169,8 +170,13 @@ public final class Runner implements AutoCloseable {
         return agreed;
     }
 
-    private void takeAcknowledgedIntents() {
-        events.acknowledgedIntents().forEach(token -> take(new PrintEvent.IntentAcked(token)));
+    private void takeAcknowledgedIntents(long seq, @Nullable Token mayFeed) {
+        for (Token token : events.intentsUpTo(seq)) {
+            take(
+                    token.equals(mayFeed)
+                            ? new PrintEvent.IntentAcked(token)
+                            : new PrintEvent.IntentRefused(token));
+        }
     }
 
     private <T> T ended(Supplier<T> work) {

@@ -189,10 +189,9 @@ class JournalTest {
         PrintState held = commit(leases.load(), ready(TOKEN), EventType.HELD);
         commit(held, lease(LeaseState.INTENT), EventType.INTENT);
         List<Up.Event> both = events.after(0);
-        events.acknowledged(1, EventChain.hash(both.get(0)));
-        assertThat(events.acknowledgedIntents()).isEmpty();
-        events.acknowledged(2, EventChain.hash(both.get(1)));
-        assertThat(events.acknowledgedIntents()).containsExactly(TOKEN);
+        assertThat(both).hasSize(2);
+        assertThat(events.intentsUpTo(1)).isEmpty();
+        assertThat(events.intentsUpTo(2)).containsExactly(TOKEN);
     }
 
     @Test
@@ -201,11 +200,10 @@ class JournalTest {
         state = commit(state, lease(LeaseState.INTENT), EventType.INTENT);
         state = commit(state, lease(LeaseState.HELD), EventType.NOT_FED);
         List<Up.Event> three = events.after(0);
-        events.acknowledged(3, EventChain.hash(three.get(2)));
+        assertThat(three).hasSize(3);
         commit(state, lease(LeaseState.INTENT), EventType.INTENT);
-        assertThat(events.acknowledgedIntents()).isEmpty();
-        events.acknowledged(4, EventChain.hash(events.after(3).getFirst()));
-        assertThat(events.acknowledgedIntents()).containsExactly(TOKEN);
+        assertThat(events.intentsUpTo(3)).isEmpty();
+        assertThat(events.intentsUpTo(4)).containsExactly(TOKEN);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// A station's core on a real journal, with a hub that acknowledges when it is told to and, where
 /// no printer is connected, a printer that is the test itself.
@@ -72,7 +73,10 @@ public final class OneStation implements AutoCloseable {
         EventStore.Head head = events.head();
         String hash = head.ackedHash();
         runner.welcomed(
-                head.ackedSeq(), hash == null ? EventChain.START : hash, PrintState.NO_PROMISE);
+                head.ackedSeq(),
+                hash == null ? EventChain.START : hash,
+                PrintState.NO_PROMISE,
+                begun());
     }
 
     /// The hub commits everything that there is.
@@ -80,8 +84,17 @@ public final class OneStation implements AutoCloseable {
         EventStore.Head head = events.head();
         String hash = head.hash();
         if (hash != null) {
-            runner.acknowledged(head.seq(), hash);
+            runner.acknowledged(head.seq(), hash, begun());
         }
+    }
+
+    /// The hub means every card that was begun.
+    private @Nullable Token begun() {
+        return runner.state().leases().stream()
+                .filter(lease -> lease.state() == LeaseState.INTENT)
+                .map(Lease::token)
+                .findFirst()
+                .orElse(null);
     }
 
     /// Grants the n-th card and brings its artwork.

@@ -10,6 +10,7 @@ import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
+import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,23 +66,63 @@ class RunnerTest {
         List<Up.Event> events = station.events.after(0);
         assertThat(events).extracting(Up.Event::type).endsWith(EventType.INTENT);
         Up.Event before = events.get(events.size() - 2);
-        station.runner.acknowledged(before.seq(), EventChain.hash(before));
+        station.runner.acknowledged(
+                before.seq(), EventChain.hash(before), events.getLast().token());
         assertThat(printed()).isZero();
         station.runner.tell(new PrintEvent.ConnectionLost());
         station.welcome();
         assertThat(printed()).as("welcomed, but the hub lacks the intent").isZero();
         Up.Event intent = events.getLast();
-        station.runner.welcomed(intent.seq(), EventChain.hash(intent), PrintState.NO_PROMISE);
+        station.runner.welcomed(
+                intent.seq(), EventChain.hash(intent), PrintState.NO_PROMISE, intent.token());
         assertThat(printed()).as("the welcome itself says that the hub has it").isOne();
+    }
+
+    /// The hub has the intent and has given the lease up: it says so with its acknowledgement.
+    @Test
+    void nothingIsFedForACardThatTheHubDoesNotMean() {
+        untilStaged();
+        Up.Event intent = station.events.after(0).getLast();
+        station.runner.acknowledged(intent.seq(), EventChain.hash(intent), null);
+        assertThat(printed()).isZero();
+        assertThat(station.events.after(intent.seq()))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.type()).isEqualTo(EventType.RELEASED);
+                    assertThat(event.token()).isEqualTo(intent.token());
+                });
+        station.acknowledge();
+        station.runner.acknowledged(intent.seq(), EventChain.hash(intent), intent.token());
+        assertThat(printed()).as("whatever comes late").isZero();
+    }
+
+    @Test
+    void nothingIsFedByThePermissionForAnotherCard() {
+        untilStaged();
+        Up.Event intent = station.events.after(0).getLast();
+        station.runner.welcomed(
+                intent.seq(), EventChain.hash(intent), PrintState.NO_PROMISE, new Token(1, 999));
+        assertThat(printed()).isZero();
+    }
+
+    /// An acknowledgement of before the intent cannot know of it.
+    @Test
+    void anEarlierAcknowledgementThatComesLateRefusesNothing() {
+        untilStaged();
+        List<Up.Event> events = station.events.after(0);
+        Up.Event before = events.get(events.size() - 2);
+        station.runner.acknowledged(before.seq(), EventChain.hash(before), null);
+        station.acknowledge();
+        assertThat(printed()).isOne();
     }
 
     @Test
     void nothingIsFedForAHubThatHasAnotherJournalOfOurs() {
         untilStaged();
         long head = station.events.head().seq();
-        assertThat(station.runner.acknowledged(head, "f".repeat(64))).isFalse();
+        assertThat(station.runner.acknowledged(head, "f".repeat(64), null)).isFalse();
         assertThat(station.runner.state().welcomed()).isFalse();
-        assertThat(station.runner.acknowledged(head + 4, "f".repeat(64))).isFalse();
+        assertThat(station.runner.acknowledged(head + 4, "f".repeat(64), null)).isFalse();
         assertThat(printed()).isZero();
     }
 

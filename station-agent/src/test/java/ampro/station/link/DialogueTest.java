@@ -35,6 +35,6 @@ class DialogueTest {
     }
 
     private static Down.Welcome welcome(long up) {
-        return new Down.Welcome("boot-1", up, 1, 0, EventChain.START, new Token(1, 0));
+        return new Down.Welcome("boot-1", up, 1, 0, EventChain.START, new Token(1, 0), null);
     }
 }
