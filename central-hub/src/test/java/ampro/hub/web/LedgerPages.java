@@ -169,7 +169,8 @@ record LedgerPages(Pages pages) {
                         transfer("TR-7", "in_transit", 500),
                         transfer("TR-6", "differs", 2),
                         transfer("TR-5", "delivered", 0)),
-                List.of("B0010001..B0011999", "B0012200..B0015000", "B0015999"),
+                new TransfersView.Vault(
+                        List.of("B0010001..B0011999", "B0012200..B0015000", "B0015999"), 12_000),
                 form());
     }
 

@@ -32,6 +32,26 @@ public enum BlankAccount {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// As people say it in a sentence.
+    String words() {
+        return switch (this) {
+            case SUPPLIER -> "with the supplier";
+            case RECEIVED -> "received";
+            case VAULT -> "in the vault";
+            case IN_TRANSIT -> "on its way";
+            case AT_STATION -> "on the shelf";
+            case LOADED -> "in the hopper";
+            case IN_PRINTER -> "in the printer";
+            case OUT_TRAY -> "in the output tray";
+            case IN_DOUBT -> "in doubt";
+            case ISSUED -> "issued";
+            case SPOILED -> "spoiled";
+            case TEST -> "taken for tests";
+            case LOST -> "lost";
+            case DESTROYED -> "destroyed";
+        };
+    }
+
     /// The account that people name.
     static Outcome<BlankAccount> parse(String code) {
         return holding().stream()

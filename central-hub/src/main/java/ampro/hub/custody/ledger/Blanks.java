@@ -107,7 +107,8 @@ public final class Blanks {
         Optional<Spot> booked = LedgerStore.find(pen.handle(), serial.getFirst());
         Balance here = LedgerStore.balance(pen.handle(), spot);
         if (here.blanks() <= here.named() || spot.equals(booked.orElse(null))) {
-            return Outcome.conflict("none-nameless", "every blank " + spot + " is known");
+            return Outcome.conflict(
+                    "none-nameless", "every blank %s is known".formatted(spot.words()));
         }
         Spot missed = booked.orElseGet(() -> new Spot(BlankAccount.LOADED, spot.place()));
         boolean missesOne = LedgerStore.balance(pen.handle(), missed).missesOne();
@@ -115,7 +116,7 @@ public final class Blanks {
             return Outcome.conflict(
                     "blank-elsewhere",
                     "blank %s is %s, and none is missed there"
-                            .formatted(serial.getFirst(), missed));
+                            .formatted(serial.getFirst(), missed.words()));
         }
         Spot back = missesOne ? missed : Spot.SUPPLIER;
         Spot from = booked.orElse(Spot.SUPPLIER);

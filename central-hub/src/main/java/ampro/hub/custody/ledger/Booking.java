@@ -66,7 +66,7 @@ record Booking(
                 return Outcome.conflict(
                         "blank-elsewhere",
                         "blank %s is %s: %s at %s is not possible"
-                                .formatted(serial, spot, act.code(), where()));
+                                .formatted(serial, spot.words(), act.code(), where()));
             }
             together.computeIfAbsent(spot, any -> new ArrayList<>()).add(serial);
         }
@@ -97,7 +97,7 @@ record Booking(
     private Outcome<Integer> isShort(Movement movement, long left) {
         return Outcome.conflict(
                 "blanks-short",
-                "%d of these %d blanks have left %s without being read: wait for the check, or count"
-                        .formatted(-left, movement.blanks(), movement.from()));
+                "%d of these %d blanks are not %s any more, and nobody has read which: wait for the check, or count"
+                        .formatted(-left, movement.blanks(), movement.from().words()));
     }
 }

@@ -3,6 +3,7 @@ package ampro.hub.custody.ledger;
 import ampro.hub.staff.Staff;
 import ampro.hub.store.Database;
 import ampro.hub.web.Call;
+import ampro.hub.web.Frame;
 import ampro.hub.web.Outcome;
 import ampro.hub.web.Permission;
 import ampro.hub.web.Routes;
@@ -76,8 +77,17 @@ public final class BookingPages {
                                                 call.field("place"),
                                                 call.field("reason"),
                                                 call.actor()))
-                                .map(booked -> LedgerTab.STATION.address()),
+                                .map(booked -> again(call)),
                 (status, refusal) -> show(call, LedgerTab.STATION, status, refusal));
+    }
+
+    /// Who books one thing at a station mostly goes on with the same.
+    private static String again(Call call) {
+        return "%s?act=%s&place=%s"
+                .formatted(
+                        LedgerTab.STATION.address(),
+                        Frame.encoded(call.field("act")),
+                        Frame.encoded(call.field("place")));
     }
 
     private static Outcome<Act> act(String code) {

@@ -49,8 +49,17 @@ final class LedgerDesk {
                 call.layout(Place.BLANKS, title, here.address(), null),
                 here,
                 LedgerTab.of(call.actor()),
-                refusal == null ? Map.of() : entered(call),
+                refusal == null ? chosen(call) : entered(call),
                 refusal);
+    }
+
+    /// What a form that was carried out has the next one begin with.
+    private static Map<String, String> chosen(Call call) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        for (String field : List.of("act", "place")) {
+            call.query(field).ifPresent(value -> chosen.put(field, value));
+        }
+        return chosen;
     }
 
     private static Map<String, String> entered(Call call) {

@@ -15,7 +15,10 @@ record Pen(Handle handle, Actor by, Instant at) {
 
     /// Whether this person works at this place: everywhere, or at the stations of one site.
     Outcome<String> mayWriteAt(String place) {
-        Optional<String> site = place.equals(Spot.CENTRAL) ? Optional.of("") : siteOf(place);
+        Optional<String> site =
+                place.equals(Spot.CENTRAL)
+                        ? Optional.of("")
+                        : station(handle, place).map(StationStore.Row::site);
         if (site.isEmpty()) {
             return Outcome.invalid("place", place + " is neither central nor a station");
         }
@@ -24,15 +27,14 @@ record Pen(Handle handle, Actor by, Instant at) {
                 : Outcome.forbidden(by.name() + " does not work at " + place);
     }
 
-    boolean isPlace(String place) {
-        return place.equals(Spot.CENTRAL) || siteOf(place).isPresent();
+    /// Whether blanks may be sent there: not to a box that is out of service.
+    static boolean isOpen(Handle handle, String place) {
+        return place.equals(Spot.CENTRAL)
+                || station(handle, place).filter(row -> !row.state().equals("retired")).isPresent();
     }
 
-    private Optional<String> siteOf(String station) {
-        return StationStore.all(handle).stream()
-                .filter(row -> row.id().equals(station))
-                .map(StationStore.Row::site)
-                .findFirst();
+    private static Optional<StationStore.Row> station(Handle handle, String id) {
+        return StationStore.all(handle).stream().filter(row -> row.id().equals(id)).findFirst();
     }
 
     /// The audit's row of what was done to these blanks.

@@ -9,6 +9,11 @@ record Spot(BlankAccount account, String place) {
     static final Spot SUPPLIER = new Spot(BlankAccount.SUPPLIER, "supplier");
 
     /// As people say it.
+    String words() {
+        return account.words() + (account == BlankAccount.IN_TRANSIT ? " with " : " at ") + place;
+    }
+
+    /// As the API names it.
     @Override
     public String toString() {
         return account.code() + " at " + place;

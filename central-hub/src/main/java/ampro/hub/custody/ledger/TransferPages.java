@@ -76,7 +76,7 @@ public final class TransferPages {
                                 new TransfersView(
                                         frame,
                                         rows,
-                                        sends ? vault(handle) : List.of(),
+                                        sends ? vault(handle) : TransfersView.Vault.UNSEEN,
                                         sends
                                                 ? new LedgerFrame.Form(
                                                         call.form(LedgerTab.TRANSFERS.address()),
@@ -84,10 +84,12 @@ public final class TransferPages {
                                                 : null)));
     }
 
-    private static List<String> vault(Handle handle) {
-        return SerialList.ranges(
-                LedgerListStore.serialsAt(
-                        handle, new Spot(BlankAccount.VAULT, Spot.CENTRAL), SerialList.BLANKS_MAX));
+    private static TransfersView.Vault vault(Handle handle) {
+        Spot vault = new Spot(BlankAccount.VAULT, Spot.CENTRAL);
+        List<String> first = LedgerListStore.serialsAt(handle, vault, SerialList.BLANKS_MAX);
+        return new TransfersView.Vault(
+                SerialList.ranges(first),
+                LedgerStore.balance(handle, vault).named() - first.size());
     }
 
     private void page(Call call, int status, @Nullable String refusal) {
@@ -111,7 +113,7 @@ public final class TransferPages {
                                     file.onItsWay() > 0
                                             && call.actor().may(BlankRoutes.mayDo(Act.ARRIVE))
                                             && LedgerDesk.places(handle, call.actor())
-                                                    .contains(row.toPlace());
+                                                    .contains(Transfers.destination(handle, row));
                             return new TransferView(
                                     frame,
                                     row(file, names),

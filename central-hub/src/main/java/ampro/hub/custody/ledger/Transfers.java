@@ -68,7 +68,7 @@ public final class Transfers {
     private static Outcome<File> send(
             Pen pen, List<String> serials, String from, String to, @Nullable String reason) {
         Outcome<String> known =
-                pen.isPlace(to) && !from.equals(to)
+                Pen.isOpen(pen.handle(), to) && !from.equals(to)
                         ? pen.mayWriteAt(from)
                         : Outcome.invalid("to", to + " is no other place to send blanks to");
         return known.then(place -> {
@@ -79,7 +79,7 @@ public final class Transfers {
                             from,
                             to,
                             serials.size(),
-                            reason,
+                            reason == null || reason.isBlank() ? null : reason.strip(),
                             pen.at().toEpochMilli(),
                             pen.by().id(),
                             null,
@@ -127,15 +127,21 @@ public final class Transfers {
                 LedgerListStore.serialsAt(pen.handle(), row.spot(), SerialList.BLANKS_MAX);
         Set<String> absent = Set.copyOf(missing);
         List<String> here = sent.stream().filter(serial -> !absent.contains(serial)).toList();
-        return pen.mayWriteAt(row.toPlace())
+        String to = destination(pen.handle(), row);
+        return pen.mayWriteAt(to)
                 .then(place -> agree(row, sent, counted, missing, unexpected))
-                .then(n -> book(pen, here, row.id(), row.toPlace()))
-                .then(n -> book(pen, unexpected, null, row.toPlace()))
+                .then(n -> book(pen, here, row.id(), to))
+                .then(n -> book(pen, unexpected, null, to))
                 .map(n -> {
                     TransferStore.arrived(pen.handle(), id, counted, pen);
-                    report(pen, row, missing, unexpected);
+                    report(pen, row, to, missing, unexpected);
                     return file(pen.handle(), TransferStore.find(pen.handle(), id).orElseThrow());
                 });
+    }
+
+    /// What was on its way to a box that has gone out of service since comes back.
+    static String destination(Handle handle, Row row) {
+        return Pen.isOpen(handle, row.toPlace()) ? row.toPlace() : Spot.CENTRAL;
     }
 
     /// What was counted has to be the list, without what is missing, with what is beside it.
@@ -185,7 +191,8 @@ public final class Transfers {
                 });
     }
 
-    private void report(Pen pen, Row row, List<String> missing, List<String> unexpected) {
+    private void report(
+            Pen pen, Row row, String to, List<String> missing, List<String> unexpected) {
         TransferStore.differs(pen.handle(), row.id(), MISSING, missing);
         TransferStore.differs(pen.handle(), row.id(), UNEXPECTED, unexpected);
         List<String> parts = new ArrayList<>();
@@ -200,7 +207,7 @@ public final class Transfers {
                     pen.handle(),
                     "blank-differs",
                     "transfer/" + row.id(),
-                    "at %s: %s".formatted(row.toPlace(), String.join("; ", parts)),
+                    "at %s: %s".formatted(to, String.join("; ", parts)),
                     pen.at());
         }
     }

@@ -6,10 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Blanks on their way, and the form that sends some.
 ///
-/// @param vault what the vault holds, by ranges; empty for who may not send
 /// @param send null for who may not
 public record TransfersView(
-        LedgerFrame frame, List<Row> rows, List<String> vault, LedgerFrame.@Nullable Form send) {
+        LedgerFrame frame, List<Row> rows, Vault vault, LedgerFrame.@Nullable Form send) {
+
+    /// What the vault holds.
+    ///
+    /// @param ranges the first of its serials; none for who may not send
+    /// @param more than those
+    public record Vault(List<String> ranges, long more) {
+        static final Vault UNSEEN = new Vault(List.of(), 0);
+    }
 
     /// One transfer.
     ///

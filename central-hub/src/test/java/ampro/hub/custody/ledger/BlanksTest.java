@@ -110,8 +110,8 @@ class BlanksTest {
                 } else {
                     assertThat(detail(done))
                             .isEqualTo(
-                                    "blank %s is %s at tnr-01: %s at tnr-01 is not possible"
-                                            .formatted(serial, from.code(), act.code()));
+                                    "blank %s is %s: %s at tnr-01 is not possible"
+                                            .formatted(serial, here(from).words(), act.code()));
                     assertThat(book.everything()).isEqualTo(before);
                 }
             }
@@ -125,7 +125,7 @@ class BlanksTest {
         assertThat(detail(blanks.book(Act.SPOIL, List.of("B1..B9", "B10"), HERE, "bent", MIRA)))
                 .isEqualTo("blank B10 is not in the book");
         assertThat(detail(blanks.book(Act.UNLOAD, List.of("B1"), THERE, null, MIRA)))
-                .isEqualTo("blank B1 is loaded at tnr-01: unload at tmm-01 is not possible");
+                .isEqualTo("blank B1 is in the hopper at tnr-01: unload at tmm-01 is not possible");
         assertThat(detail(blanks.book(Act.SPOIL, List.of("B1"), HERE, " ", MIRA)))
                 .contains("reason", "says why");
         assertThat(detail(blanks.book(Act.SPOIL, List.of("B1"), HERE, "x".repeat(501), MIRA)))
@@ -148,8 +148,8 @@ class BlanksTest {
         String before = book.everything();
         assertThat(detail(blanks.book(Act.UNLOAD, List.of("B1..B3"), HERE, null, MIRA)))
                 .isEqualTo(
-                        "1 of these 3 blanks have left loaded at tnr-01 without being read:"
-                                + " wait for the check, or count");
+                        "1 of these 3 blanks are not in the hopper at tnr-01 any more, and nobody has"
+                                + " read which: wait for the check, or count");
         assertThat(book.everything()).isEqualTo(before);
         assertThat(blanks.book(Act.UNLOAD, List.of("B1..B2"), HERE, null, MIRA).orThrow())
                 .isEqualTo(2);
@@ -201,7 +201,7 @@ class BlanksTest {
         book.print(BlankAccount.LOADED, BlankAccount.IN_DOUBT, null);
         String before = book.everything();
         assertThat(detail(blanks.identify("C1", here(BlankAccount.IN_DOUBT), "why", MIRA)))
-                .isEqualTo("blank C1 is loaded at tmm-01, and none is missed there");
+                .isEqualTo("blank C1 is in the hopper at tmm-01, and none is missed there");
         assertThat(book.everything()).isEqualTo(before);
     }
 

@@ -100,7 +100,7 @@ class TransfersTest {
         assertThat(detail(transfers.arrive(id, 61, NONE, List.of("B060"), FALY)))
                 .isEqualTo("unexpected: blank B060 is on the list");
         assertThat(detail(transfers.arrive(id, 61, NONE, List.of("C1"), FALY)))
-                .isEqualTo("blank C1 is loaded at tmm-01: arrive at tnr-01 is not possible");
+                .isEqualTo("blank C1 is in the hopper at tmm-01: arrive at tnr-01 is not possible");
         assertThat(detail(transfers.arrive(id, 61, NONE, List.of("X1"), FALY)))
                 .isEqualTo("blank X1 is not in the book");
         assertThat(detail(transfers.arrive(id, 60, NONE, NONE, ONY)))
@@ -140,9 +140,9 @@ class TransfersTest {
         assertThat(detail(transfers.send(BOX, Spot.CENTRAL, "fnr-01", null, MIRA)))
                 .contains("fnr-01 is no other place");
         assertThat(detail(transfers.send(BOX, HERE, THERE, null, MIRA)))
-                .isEqualTo("blank B001 is vault at central: send at tnr-01 is not possible");
+                .isEqualTo("blank B001 is in the vault at central: send at tnr-01 is not possible");
         assertThat(detail(transfers.send(List.of("C1"), HERE, THERE, null, MIRA)))
-                .isEqualTo("blank C1 is loaded at tnr-01: send at tnr-01 is not possible");
+                .isEqualTo("blank C1 is in the hopper at tnr-01: send at tnr-01 is not possible");
         assertThat(book.everything()).isEqualTo(before);
     }
 

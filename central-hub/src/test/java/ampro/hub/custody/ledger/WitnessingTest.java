@@ -106,7 +106,7 @@ class WitnessingTest {
         book.transfers.send(List.of("B2"), HERE, THERE, null, MIRA).orThrow();
         String before = book.everything();
         assertThat(detail(witnessing.confirm(id, NORO)))
-                .isEqualTo("blank B2 is in_transit at TR-1: lose at tnr-01 is not possible");
+                .isEqualTo("blank B2 is on its way with TR-1: lose at tnr-01 is not possible");
         assertThat(book.everything()).isEqualTo(before);
     }
 
@@ -139,8 +139,8 @@ class WitnessingTest {
                 } else {
                     assertThat(detail(asked))
                             .isEqualTo(
-                                    "blank %s is %s at tnr-01: %s at tnr-01 is not possible"
-                                            .formatted(serial, from.code(), act.code()));
+                                    "blank %s is %s: %s at tnr-01 is not possible"
+                                            .formatted(serial, here(from).words(), act.code()));
                     assertThat(book.everything()).isEqualTo(before);
                 }
             }
