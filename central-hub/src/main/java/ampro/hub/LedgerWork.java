@@ -28,7 +28,7 @@ final class LedgerWork {
         Shifts shifts = new Shifts(database, AlertStore::put, clock);
         new BlankRoutes(blanks).add(routes);
         new LedgerRoutes(transfers, witnessing, shifts).add(routes);
-        new BlankPages(database, staff, blanks, transfers).add(routes);
+        new BlankPages(database, staff, blanks).add(routes);
         new BookingPages(database, staff, blanks).add(routes);
         new TransferPages(database, staff, transfers).add(routes);
         new CountPages(database, staff, shifts).add(routes);

@@ -59,6 +59,10 @@ create table ledger_balance (
 insert into ledger_balance (account, place, blanks, named)
 select account, place, sum(amount), sum(named) from ledger_entry group by account, place;
 
+drop index blank_account;
+
+create index blank_account on blank (account, place, serial);
+
 create table transfer (
   id text primary key,
   from_place text not null,
@@ -72,6 +76,8 @@ create table transfer (
   counted {bigint},
   check (from_place <> to_place)
 ) {strict};
+
+create index transfer_newest on transfer (sent_at, id);
 
 create table transfer_difference (
   transfer text not null references transfer (id),
@@ -95,7 +101,9 @@ create table witness_request (
   check (state <> 'confirmed' or (decided_by is not null and decided_by <> asked_by))
 ) {strict};
 
-create index witness_request_state on witness_request (state, asked_at);
+create index witness_request_state on witness_request (state, asked_at, id);
+
+create index witness_request_decided on witness_request (decided_at, id);
 
 create table witness_request_serial (
   request text not null references witness_request (id),
@@ -128,4 +136,6 @@ create table shift_count (
 
 create index shift_count_station on shift_count (station, counted_at);
 
-create index shift_count_state on shift_count (state, counted_at);
+create index shift_count_state on shift_count (state, counted_at, id);
+
+create index shift_count_newest on shift_count (counted_at, id);

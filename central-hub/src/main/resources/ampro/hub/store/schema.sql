@@ -81,7 +81,7 @@ CREATE TABLE blank (
   changed_at integer not null
 ) strict;
 
-CREATE INDEX blank_account on blank (account, place);
+CREATE INDEX blank_account on blank (account, place, serial);
 
 CREATE TABLE card (
   identity text primary key,
@@ -295,7 +295,9 @@ CREATE TABLE shift_count (
   check (state <> 'accepted' or (settled_by is not null and settled_by <> counted_by))
 ) strict;
 
-CREATE INDEX shift_count_state on shift_count (state, counted_at);
+CREATE INDEX shift_count_newest on shift_count (counted_at, id);
+
+CREATE INDEX shift_count_state on shift_count (state, counted_at, id);
 
 CREATE INDEX shift_count_station on shift_count (station, counted_at);
 
@@ -352,6 +354,8 @@ CREATE TABLE transfer (
   check (from_place <> to_place)
 ) strict;
 
+CREATE INDEX transfer_newest on transfer (sent_at, id);
+
 CREATE TABLE transfer_difference (
   transfer text not null references transfer (id),
   serial text not null,
@@ -383,7 +387,9 @@ CREATE TABLE witness_request (
   check (state <> 'confirmed' or (decided_by is not null and decided_by <> asked_by))
 ) strict;
 
-CREATE INDEX witness_request_state on witness_request (state, asked_at);
+CREATE INDEX witness_request_decided on witness_request (decided_at, id);
+
+CREATE INDEX witness_request_state on witness_request (state, asked_at, id);
 
 CREATE TABLE witness_request_serial (
   request text not null references witness_request (id),

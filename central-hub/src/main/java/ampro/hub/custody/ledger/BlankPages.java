@@ -10,6 +10,7 @@ import ampro.hub.web.Routes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -18,16 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// The book of blanks at a glance, and one blank's whole history.
 public final class BlankPages {
     private static final int MOVEMENTS_MAX = 40;
-    private static final int TRANSFERS_MAX = 200;
 
     private final LedgerDesk desk;
     private final Blanks blanks;
-    private final Transfers transfers;
 
-    public BlankPages(Database database, Staff staff, Blanks blanks, Transfers transfers) {
+    public BlankPages(Database database, Staff staff, Blanks blanks) {
         this.desk = new LedgerDesk(database, staff);
         this.blanks = blanks;
-        this.transfers = transfers;
     }
 
     public void add(Routes routes) {
@@ -41,34 +39,21 @@ public final class BlankPages {
             call.seeOther(LedgerTab.COUNT.address());
             return;
         }
-        List<BlanksView.UnderWay> underWay =
-                transfers.newest(TRANSFERS_MAX).stream()
-                        .filter(file -> file.onItsWay() > 0)
-                        .map(file ->
-                                new BlanksView.UnderWay(
-                                        file.row().id(),
-                                        file.row().fromPlace(),
-                                        file.row().toPlace(),
-                                        file.onItsWay(),
-                                        Instant.ofEpochMilli(file.row().sentAt())))
-                        .toList();
         LedgerFrame frame = desk.frame(call, LedgerTab.OVERVIEW, null);
         Map<String, String> names = desk.names();
         call.show(
                 "custody/ledger/blanks.jte",
-                desk.database()
-                        .<BlanksView>read(handle -> overview(handle, frame, underWay, names)));
+                desk.database().<BlanksView>read(handle -> overview(handle, frame, names)));
     }
 
     private static BlanksView overview(
-            Handle handle,
-            LedgerFrame frame,
-            List<BlanksView.UnderWay> underWay,
-            Map<String, String> names) {
-        List<Holding> lying =
+            Handle handle, LedgerFrame frame, Map<String, String> names) {
+        Map<Boolean, List<Holding>> holdings =
                 LedgerListStore.holdings(handle).stream()
-                        .filter(holding -> !holding.account().equals("in_transit"))
-                        .toList();
+                        .collect(
+                                Collectors.partitioningBy(
+                                        holding -> holding.account().equals("in_transit")));
+        List<Holding> lying = Objects.requireNonNull(holdings.get(false));
         List<String> columns =
                 BlankAccount.holding().stream()
                         .map(BlankAccount::code)
@@ -82,7 +67,9 @@ public final class BlankPages {
                         .toList(),
                 columns,
                 places(lying, columns),
-                underWay,
+                Objects.requireNonNull(holdings.get(true)).stream()
+                        .map(moving -> underWay(handle, moving))
+                        .toList(),
                 CountStore.differing(handle).stream()
                         .map(count ->
                                 new BlanksView.Differing(
@@ -92,6 +79,16 @@ public final class BlankPages {
                                         names.getOrDefault(count.countedBy(), count.countedBy())))
                         .toList(),
                 LedgerDesk.shown(LedgerListStore.newest(handle, MOVEMENTS_MAX), names));
+    }
+
+    private static BlanksView.UnderWay underWay(Handle handle, Holding moving) {
+        TransferStore.Row row = TransferStore.find(handle, moving.place()).orElseThrow();
+        return new BlanksView.UnderWay(
+                row.id(),
+                row.fromPlace(),
+                row.toPlace(),
+                moving.blanks(),
+                Instant.ofEpochMilli(row.sentAt()));
     }
 
     private static List<BlanksView.Row> places(List<Holding> lying, List<String> columns) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerListStore {
     /// Everything that happened to one blank: what it is named in, and the nameless movements of
     /// the jobs it turned out to belong to.
-    static final String HISTORY =
+    private static final String HISTORY =
             """
             select n, act, from_account, from_place, to_account, to_place, blanks, first_serial,
               last_serial, job, at, actor, reason
@@ -26,9 +26,10 @@ final class LedgerListStore {
             order by n
             """;
 
-    static final String NEWEST = "select * from ledger_movement order by n desc limit :most";
+    private static final String NEWEST =
+            "select * from ledger_movement order by n desc limit :most";
 
-    static final String AT_SPOT =
+    private static final String AT_SPOT =
             """
             select serial from blank where account = :account and place = :place
             order by serial limit :most
@@ -80,9 +81,10 @@ final class LedgerListStore {
         return handle.createQuery(
                         """
                         select account, place, blanks, named from ledger_balance
-                        where (blanks <> 0 or named <> 0) and account <> 'supplier'
+                        where account in (<held>) and (blanks <> 0 or named <> 0)
                         order by place, account
                         """)
+                .bindList("held", BlankAccount.holding().stream().map(BlankAccount::code).toList())
                 .map(ConstructorMapper.of(Holding.class))
                 .list();
     }

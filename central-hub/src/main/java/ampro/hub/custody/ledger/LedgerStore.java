@@ -23,8 +23,6 @@ public final class LedgerStore {
     /// Serials in one question: SQLite takes 32,766 values, PostgreSQL plans a few hundred fast.
     private static final int ASKED_MAX = 500;
 
-    static final String SPOT_OF = "select account, place from blank where serial = :serial";
-
     private LedgerStore() {}
 
     /// What a spot holds. Fewer blanks than named ones: some went on nameless; more: nobody knows
@@ -90,6 +88,9 @@ public final class LedgerStore {
         long named = movement.serials().size();
         long left = add(handle, movement.from(), -movement.blanks(), -named);
         add(handle, movement.to(), movement.blanks(), named);
+        if (movement.from().account() == BlankAccount.IN_TRANSIT) {
+            forget(handle, movement.from());
+        }
         boolean isShort = left < 0 && movement.from().account() != BlankAccount.SUPPLIER;
         return isShort ? Optional.of(left) : Optional.empty();
     }
@@ -151,6 +152,15 @@ public final class LedgerStore {
                 .one();
     }
 
+    /// A transfer that has arrived holds nothing for ever: without its row, what every place holds
+    /// stays a short list.
+    private static void forget(Handle handle, Spot transfer) {
+        handle.execute(
+                "delete from ledger_balance where account = ? and place = ? and blanks = 0 and named = 0",
+                transfer.account().code(),
+                transfer.place());
+    }
+
     static Balance balance(Handle handle, Spot spot) {
         return handle.createQuery(
                         """
@@ -168,9 +178,13 @@ public final class LedgerStore {
     public static Map<BlankAccount, Long> sums(Handle handle) {
         Map<BlankAccount, Long> sums = new EnumMap<>(BlankAccount.class);
         BlankAccount.holding().forEach(account -> sums.put(account, 0L));
-        handle.createQuery("select account, sum(blanks) from ledger_balance group by account")
+        handle.createQuery(
+                        """
+                        select account, sum(blanks) from ledger_balance
+                        where account in (<held>) group by account
+                        """)
+                .bindList("held", sums.keySet().stream().map(BlankAccount::code).toList())
                 .map((row, context) -> Map.entry(BlankAccount.of(row.getString(1)), row.getLong(2)))
-                .filter(sum -> sum.getKey() != BlankAccount.SUPPLIER)
                 .forEach(sum -> sums.put(sum.getKey(), sum.getValue()));
         return sums;
     }
@@ -195,7 +209,7 @@ public final class LedgerStore {
     }
 
     static Optional<Spot> find(Handle handle, String serial) {
-        return handle.createQuery(SPOT_OF)
+        return handle.createQuery("select account, place from blank where serial = :serial")
                 .bind("serial", serial)
                 .map((row, context) -> spot(row.getString(1), row.getString(2)))
                 .findOne();

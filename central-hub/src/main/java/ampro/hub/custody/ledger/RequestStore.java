@@ -62,16 +62,15 @@ final class RequestStore {
     }
 
     static List<Row> waiting(Handle handle, int most) {
-        return list(handle, "= 'waiting' order by asked_at, id", most);
+        return list(handle, "state = 'waiting' order by asked_at, id", most);
     }
 
     static List<Row> decided(Handle handle, int most) {
-        return list(handle, "<> 'waiting' order by decided_at desc, id desc", most);
+        return list(handle, "decided_at is not null order by decided_at desc, id desc", most);
     }
 
     private static List<Row> list(Handle handle, String which, int most) {
-        return handle.createQuery(
-                        "select * from witness_request where state " + which + " limit :most")
+        return handle.createQuery("select * from witness_request where " + which + " limit :most")
                 .bind("most", most)
                 .map(ConstructorMapper.of(Row.class))
                 .list();
