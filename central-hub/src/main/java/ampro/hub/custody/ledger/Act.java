@@ -26,7 +26,13 @@ enum Act {
     FIND,
     /// What an accepted count of a shift showed.
     COUNT,
-    DESTROY;
+    DESTROY,
+    /// Lost or destroyed with its box.
+    BOX_LOST,
+    /// Taken out of a box that goes out of service, by count.
+    RETIRE,
+    /// A finished card that left us and never arrived.
+    CARD_LOST;
 
     String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,8 @@
 package ampro.hub.custody.ledger;
 
 import static ampro.hub.custody.ledger.Act.ARRIVE;
+import static ampro.hub.custody.ledger.Act.BOX_LOST;
+import static ampro.hub.custody.ledger.Act.CARD_LOST;
 import static ampro.hub.custody.ledger.Act.COUNT;
 import static ampro.hub.custody.ledger.Act.DESTROY;
 import static ampro.hub.custody.ledger.Act.FIND;
@@ -9,6 +11,7 @@ import static ampro.hub.custody.ledger.Act.LOAD;
 import static ampro.hub.custody.ledger.Act.LOSE;
 import static ampro.hub.custody.ledger.Act.PRINT;
 import static ampro.hub.custody.ledger.Act.RECEIVE;
+import static ampro.hub.custody.ledger.Act.RETIRE;
 import static ampro.hub.custody.ledger.Act.SEND;
 import static ampro.hub.custody.ledger.Act.SPOIL;
 import static ampro.hub.custody.ledger.Act.STORE;
@@ -40,6 +43,10 @@ final class LedgerRules {
     private record Step(Act act, Set<BlankAccount> from, Set<BlankAccount> to) {}
 
     private static final Set<BlankAccount> ANY = EnumSet.allOf(BlankAccount.class);
+
+    /// What lies in a station's box and beside it.
+    static final Set<BlankAccount> AT_BOX =
+            EnumSet.of(AT_STATION, LOADED, IN_PRINTER, OUT_TRAY, IN_DOUBT, SPOILED, TEST);
 
     /// Where a count of a station finds blanks.
     private static final Set<BlankAccount> COUNTED = Set.of(AT_STATION, LOADED, OUT_TRAY, SPOILED);
@@ -79,7 +86,13 @@ final class LedgerRules {
                     new Step(COUNT, COUNTED, Set.of(LOST)),
                     new Step(COUNT, Set.of(TEST), Set.of(LOADED, OUT_TRAY, AT_STATION, LOST)),
                     new Step(COUNT, Set.of(LOST, SUPPLIER), COUNTED),
-                    new Step(DESTROY, Set.of(SPOILED, TEST), Set.of(DESTROYED)));
+                    new Step(DESTROY, Set.of(SPOILED, TEST), Set.of(DESTROYED)),
+                    new Step(BOX_LOST, AT_BOX, Set.of(LOST)),
+                    new Step(RETIRE, Set.of(AT_STATION, LOADED), Set.of(VAULT)),
+                    new Step(RETIRE, Set.of(SPOILED, TEST), Set.of(SPOILED)),
+                    new Step(RETIRE, Set.of(VAULT, SPOILED), Set.of(LOST)),
+                    new Step(RETIRE, Set.of(LOST, SUPPLIER), Set.of(VAULT, SPOILED)),
+                    new Step(CARD_LOST, Set.of(ISSUED), Set.of(LOST)));
 
     private LedgerRules() {}
 
@@ -97,18 +110,20 @@ final class LedgerRules {
     /// Whether it has to be said why; of the others the act says it.
     static boolean needsReason(Act act) {
         return switch (act) {
-            case TEST, SPOIL, IDENTIFY, LOSE, FIND, COUNT, DESTROY -> true;
+            case TEST, SPOIL, IDENTIFY, LOSE, FIND, COUNT, DESTROY, BOX_LOST, RETIRE, CARD_LOST ->
+                    true;
             case RECEIVE, STORE, SEND, ARRIVE, LOAD, UNLOAD, PRINT -> false;
         };
     }
 
-    /// Who may do it; empty for what no person does.
+    /// Who may do it; empty for what no person does, and for what follows from an act of two people
+    /// that others decide.
     static Optional<Permission> permission(Act act) {
         return switch (act) {
             case RECEIVE, STORE, SEND, IDENTIFY, LOSE, FIND, COUNT, DESTROY ->
                     Optional.of(Permission.BOOK_BLANKS);
             case ARRIVE, LOAD, UNLOAD, TEST, SPOIL -> Optional.of(Permission.HANDLE_BLANKS);
-            case PRINT -> Optional.empty();
+            case PRINT, BOX_LOST, RETIRE, CARD_LOST -> Optional.empty();
         };
     }
 
@@ -123,9 +138,9 @@ final class LedgerRules {
             case UNLOAD -> new Spot(AT_STATION, place);
             case TEST -> new Spot(TEST, place);
             case SPOIL -> new Spot(SPOILED, place);
-            case LOSE -> new Spot(LOST, place);
+            case LOSE, BOX_LOST, CARD_LOST -> new Spot(LOST, place);
             case DESTROY -> new Spot(DESTROYED, place);
-            case PRINT, IDENTIFY, COUNT ->
+            case PRINT, IDENTIFY, COUNT, RETIRE ->
                     throw new IllegalArgumentException(act + " leads to more than one account");
         };
     }

@@ -198,6 +198,18 @@ public final class LedgerStore {
                 .one();
     }
 
+    /// What lies in the box of this station and beside it; empty where nothing does.
+    public static Map<BlankAccount, Long> at(Handle handle, String station) {
+        Map<BlankAccount, Long> there = new EnumMap<>(BlankAccount.class);
+        for (BlankAccount account : LedgerRules.AT_BOX) {
+            long blanks = balance(handle, new Spot(account, station)).blanks();
+            if (blanks != 0) {
+                there.put(account, blanks);
+            }
+        }
+        return there;
+    }
+
     /// How many blanks this station has in its hopper.
     public static long loadedAt(Handle handle, String station) {
         return balance(handle, new Spot(BlankAccount.LOADED, station)).blanks();

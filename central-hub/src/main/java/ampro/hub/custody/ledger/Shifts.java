@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// accepts the difference with a reason; then it is booked.
 public final class Shifts {
     /// More than a station of ours ever holds.
-    private static final long COUNT_MAX = 100_000;
+    static final long COUNT_MAX = 100_000;
 
     private final Database database;
     private final Alerts alerts;

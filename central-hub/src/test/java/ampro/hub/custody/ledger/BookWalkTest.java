@@ -12,6 +12,7 @@ import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import ampro.hub.web.Outcome;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,10 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("store")
 @OnBothDatabases
 class BookWalkTest {
-    private static final int STEPS = 300;
+    private static final int STEPS = 350;
     private static final int AUDITED_EVERY = 10;
     private static final int SERIALS = 150;
     private static final List<String> PLACES = List.of(Spot.CENTRAL, HERE, HERE, HERE, THERE);
+
+    private static final Instant NOW = Instant.EPOCH;
 
     private final Book book;
     private final Random random = new Random();
@@ -82,7 +85,7 @@ class BookWalkTest {
                 assertThat(book.spot(serial))
                         .as("seed %d, blank %s", seed, serial)
                         .isEqualTo(spot));
-        assertThat(done).as("the walk got about, seed " + seed).hasSizeGreaterThan(11);
+        assertThat(done).as("the walk got about, seed " + seed).hasSizeGreaterThan(13);
     }
 
     private Set<String> belowZero() {
@@ -94,7 +97,7 @@ class BookWalkTest {
 
     /// Whether something was booked.
     private boolean step() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0 -> act(Act.RECEIVE, Spot.CENTRAL, book.blanks.receive(some(), "note", MIRA));
             case 1 -> act(Act.STORE);
             case 2 -> send();
@@ -105,6 +108,8 @@ class BookWalkTest {
             case 7, 8, 9, 10 -> print();
             case 11 -> witnessed();
             case 12 -> identify();
+            case 13 -> random.nextInt(3) == 0 && clear();
+            case 14 -> cardLost();
             default -> count();
         };
     }
@@ -261,6 +266,44 @@ class BookWalkTest {
         model.put(serial, spot.toString());
         done.merge(Act.IDENTIFY, 1, Integer::sum);
         return true;
+    }
+
+    /// The box is lost, or goes out of service; then a new one stands in its place.
+    private boolean clear() {
+        boolean isLost = random.nextBoolean();
+        if (isLost) {
+            book.database.write(handle -> StationLoss.book(handle, HERE, "a walk", MIRA, NOW));
+        } else if (book.database
+                .write(handle -> StationReturn.book(handle, HERE, counted(), "a walk", MIRA, NOW))
+                .isRefused()) {
+            return false;
+        }
+        for (BlankAccount account : LedgerRules.AT_BOX) {
+            boolean isReject = account == BlankAccount.SPOILED || account == BlankAccount.TEST;
+            Spot back =
+                    new Spot(isReject ? BlankAccount.SPOILED : BlankAccount.VAULT, Spot.CENTRAL);
+            String to = isLost ? LedgerRules.after(Act.BOX_LOST, HERE).toString() : back.toString();
+            String from = Book.here(account).toString();
+            model.replaceAll((serial, spot) -> spot.equals(from) ? to : spot);
+        }
+        done.merge(isLost ? Act.BOX_LOST : Act.RETIRE, 1, Integer::sum);
+        return true;
+    }
+
+    private StationReturn.Counted counted() {
+        return new StationReturn.Counted(random.nextInt(40), random.nextInt(8));
+    }
+
+    private boolean cardLost() {
+        String place = choose(Act.CARD_LOST);
+        String serial = named.getFirst();
+        boolean wasLost =
+                book.database.write(handle -> CardLoss.book(handle, serial, "J-1", MIRA, NOW));
+        if (wasLost) {
+            model.put(serial, LedgerRules.after(Act.CARD_LOST, place).toString());
+            done.merge(Act.CARD_LOST, 1, Integer::sum);
+        }
+        return wasLost;
     }
 
     private boolean count() {

@@ -11,6 +11,7 @@ import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,44 @@ class StationLossTest {
         assertThat(lose()).isEqualTo(3);
         assertThat(book.balance(BlankAccount.ISSUED, HERE)).isEqualTo(1);
         assertThat(book.balance(BlankAccount.LOADED, HERE)).isZero();
+    }
+
+    @Test
+    void whatLiesInABoxIsToldUntilItIsCleared() {
+        book.blanks.load(List.of("B1..B3"), HERE, MIRA).orThrow();
+        print("B1");
+        assertThat(there()).containsExactly(Map.entry(BlankAccount.LOADED, 2L));
+        lose();
+        assertThat(there()).isEmpty();
+    }
+
+    @Test
+    void aCardThatNeverArrivedTakesItsBlankWithIt() {
+        book.blanks.load(List.of("B1..B2"), HERE, MIRA).orThrow();
+        print("B1");
+        assertThat(cardLost("B1")).isTrue();
+        assertThat(book.spot("B1")).isEqualTo("lost at tnr-01");
+        assertThat(cardLost("B1")).as("a second time").isFalse();
+        assertThat(cardLost("B2")).as("one that was never printed").isFalse();
+        assertThat(cardLost("nowhere")).isFalse();
+        assertThat(book.spot("B2")).isEqualTo("loaded at tnr-01");
+    }
+
+    @Test
+    void whatTheBookNeverHadIsReceivedAndNotLost() {
+        book.print(BlankAccount.LOADED, BlankAccount.IN_PRINTER, null);
+        assertThat(book.received()).isZero();
+        assertThat(lose()).as("the one in the printer").isEqualTo(1);
+        assertThat(book.received()).isEqualTo(1);
+    }
+
+    private Map<BlankAccount, Long> there() {
+        return book.database.read(handle -> LedgerStore.at(handle, HERE));
+    }
+
+    private boolean cardLost(String serial) {
+        return book.database.write(
+                handle -> CardLoss.book(handle, serial, "J-1", MIRA, Instant.EPOCH));
     }
 
     private void print(String serial) {
