@@ -36,6 +36,8 @@ final class DemoPeople {
                     new Person("intake", Role.OFFICER, "Intake desk"),
                     new Person("officer", Role.OFFICER, "Lova R."),
                     new Person("manager", Role.MANAGER, "Noro A."),
+                    new Person("admin", Role.ADMIN, "Vola B."),
+                    new Person(OPERATOR, Role.OPERATOR, "Faly R."),
                     new Person("shipping", Role.SHIPPING, "Hery T."),
                     new Person("collection", Role.COLLECTION, "Soa M."),
                     new Person(TECHNICIAN, Role.TECHNICIAN, "Mamy K."));

@@ -16,8 +16,8 @@ final class DemoWords {
                 SIMULATED HARDWARE: the printers are programs, their serial lines run %.0f times
                 faster than real ones. Everything else is real. Ctrl-C stops all.
 
-                  hub             %s       sign in as manager, officer, shipping or collection
-                                  password: %s
+                  hub             %s       sign in as manager, admin, officer, shipping,
+                                  collection or faly; password: %s
                 """
                         .formatted(plan.speedFactor(), hub, DemoPeople.PASSWORD));
         new TreeMap<>(screens)
