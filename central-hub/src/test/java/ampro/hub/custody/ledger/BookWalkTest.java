@@ -12,7 +12,6 @@ import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import ampro.hub.web.Outcome;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,8 +38,6 @@ class BookWalkTest {
     private static final int AUDITED_EVERY = 10;
     private static final int SERIALS = 150;
     private static final List<String> PLACES = List.of(Spot.CENTRAL, HERE, HERE, HERE, THERE);
-
-    private static final Instant NOW = Instant.EPOCH;
 
     private final Book book;
     private final Random random = new Random();
@@ -108,7 +105,7 @@ class BookWalkTest {
             case 7, 8, 9, 10 -> print();
             case 11 -> witnessed();
             case 12 -> identify();
-            case 13 -> random.nextInt(3) == 0 && clear();
+            case 13 -> random.nextInt(3) == 0 && box();
             case 14 -> cardLost();
             default -> count();
         };
@@ -268,42 +265,19 @@ class BookWalkTest {
         return true;
     }
 
-    /// The box is lost, or goes out of service; then a new one stands in its place.
-    private boolean clear() {
-        boolean isLost = random.nextBoolean();
-        if (isLost) {
-            book.database.write(handle -> StationLoss.book(handle, HERE, "a walk", MIRA, NOW));
-        } else if (book.database
-                .write(handle -> StationReturn.book(handle, HERE, counted(), "a walk", MIRA, NOW))
-                .isRefused()) {
-            return false;
-        }
-        for (BlankAccount account : LedgerRules.AT_BOX) {
-            boolean isReject = account == BlankAccount.SPOILED || account == BlankAccount.TEST;
-            Spot back =
-                    new Spot(isReject ? BlankAccount.SPOILED : BlankAccount.VAULT, Spot.CENTRAL);
-            String to = isLost ? LedgerRules.after(Act.BOX_LOST, HERE).toString() : back.toString();
-            String from = Book.here(account).toString();
-            model.replaceAll((serial, spot) -> spot.equals(from) ? to : spot);
-        }
-        done.merge(isLost ? Act.BOX_LOST : Act.RETIRE, 1, Integer::sum);
-        return true;
-    }
-
-    private StationReturn.Counted counted() {
-        return new StationReturn.Counted(random.nextInt(40), random.nextInt(8));
+    private boolean box() {
+        return new BoxWalk(book, random, model)
+                .clear()
+                .map(act -> done.merge(act, 1, Integer::sum) > 0)
+                .orElse(false);
     }
 
     private boolean cardLost() {
-        String place = choose(Act.CARD_LOST);
-        String serial = named.getFirst();
-        boolean wasLost =
-                book.database.write(handle -> CardLoss.book(handle, serial, "J-1", MIRA, NOW));
-        if (wasLost) {
-            model.put(serial, LedgerRules.after(Act.CARD_LOST, place).toString());
-            done.merge(Act.CARD_LOST, 1, Integer::sum);
-        }
-        return wasLost;
+        choose(Act.CARD_LOST);
+        return new BoxWalk(book, random, model)
+                .loseCard(named.getFirst())
+                .map(act -> done.merge(act, 1, Integer::sum) > 0)
+                .orElse(false);
     }
 
     private boolean count() {
