@@ -53,9 +53,17 @@ class TransfersTest {
         assertThat(arrived.state()).isEqualTo("delivered");
         assertThat(arrived.row().receivedBy()).isEqualTo("faly");
         assertThat(book.spot("B060")).isEqualTo("at_station at tnr-01");
+        assertThat(spotsKept(id)).as("a transfer that is over is no spot any more").isZero();
         assertThat(book.alerts()).isEmpty();
         book.blanks.book(Act.LOAD, List.of("B001..B050"), HERE, null, FALY).orThrow();
         assertThat(book.balance(BlankAccount.LOADED, HERE)).isEqualTo(50);
+    }
+
+    private int spotsKept(String place) {
+        return book.database.<Integer>read(handle ->
+                handle.select("select count(*) from ledger_balance where place = ?", place)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Test
