@@ -20,7 +20,12 @@ import org.jdbi.v3.core.Jdbi;
 final class Migrations {
     /// In order; a new file goes at the end and is never edited after a release.
     private static final List<String> FILES =
-            List.of("001-first-card.sql", "002-custody.sql", "003-ledger.sql", "004-reminders.sql");
+            List.of(
+                    "001-first-card.sql",
+                    "002-custody.sql",
+                    "003-ledger.sql",
+                    "004-reminders.sql",
+                    "005-second-person.sql");
 
     private final Dialect dialect;
     private final List<Script> scripts;

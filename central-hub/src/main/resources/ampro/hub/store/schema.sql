@@ -266,6 +266,27 @@ CREATE TABLE print_job_history (
   primary key (job, version)
 ) strict;
 
+CREATE TABLE second_person (
+  id text primary key,
+  kind text not null,
+  object text not null,
+  facts text not null,
+  reason text not null,
+  asked_by text not null,
+  asked_at integer not null,
+  expires_at integer not null,
+  state text not null check (state in ('waiting', 'approved', 'refused', 'expired')),
+  decided_by text,
+  decided_at integer,
+  answer text,
+  check (state <> 'approved' or (decided_by is not null and decided_by <> asked_by))
+) strict;
+
+CREATE INDEX second_person_object on second_person (object, asked_at);
+
+CREATE UNIQUE INDEX second_person_waiting on second_person (kind, object)
+  where state = 'waiting';
+
 CREATE TABLE session (
   key_sha256 text primary key,
   account text not null references account (id),
