@@ -186,7 +186,14 @@ public final class Hub implements AutoCloseable {
     private List<Routes.Route> addRoutes(HttpRouting.Builder routing, Door door, Fleet fleet) {
         Staff staff = desk.staff();
         Board board = new Board(database, staff, fleet);
-        Frame frame = new Frame(desk.clock(), ZoneId.systemDefault(), this::secret, board::counts);
+        ActsWork acts = ActsWork.of(database, jobs, recovery, desk.clock());
+        Frame frame =
+                new Frame(
+                        desk.clock(),
+                        ZoneId.systemDefault(),
+                        this::secret,
+                        board::counts,
+                        acts.banners());
         Routes routes = new Routes(routing, door, frame, SignInPages::ask);
         StaticFiles.add(routes);
         new SignInPages(staff).add(routes);
@@ -196,6 +203,7 @@ public final class Hub implements AutoCloseable {
         new CustodyRoutes(jobs, grants).add(routes);
         new CustodyPages(database, live).add(routes);
         LedgerWork.add(routes, database, staff, desk.clock());
+        acts.add(routes, database, staff);
         new ParcelRoutes(parcels, labels).add(routes);
         new ParcelPages(database, parcels, labels, staff).add(routes);
         new HandOverRoutes(handOvers).add(routes);

@@ -28,6 +28,7 @@ import ampro.hub.custody.Jobs;
 import ampro.hub.custody.Recovery;
 import ampro.hub.custody.Reminders;
 import ampro.hub.custody.Witness;
+import ampro.hub.custody.acts.Acts;
 import ampro.hub.custody.ledger.Blanks;
 import ampro.hub.shipping.Labels;
 import ampro.hub.shipping.Parcels;
@@ -78,6 +79,7 @@ public final class Bench implements AutoCloseable {
     public final Labels labels;
     public final HandOvers handOvers;
     public final Custodian custodian;
+    public final Acts acts;
     private final Path witnessFile;
     private final Random random;
     private Instant now;
@@ -145,6 +147,7 @@ public final class Bench implements AutoCloseable {
         labels = new Labels(database, () -> "label-" + ++labelTokens, clock);
         handOvers = new HandOvers(database, applications, clock);
         custodian = new Custodian(jobs, recovery, labels::take, clock);
+        acts = new Acts(database, jobs, recovery, clock);
         database.write(handle -> {
             SiteStore.put(handle, new SiteStore.Row(SITE, "Antananarivo", "12 Rue A|101 Tana"));
             SiteStore.put(handle, new SiteStore.Row("TMM", "Toamasina", "1 Quai B|501 Toamasina"));

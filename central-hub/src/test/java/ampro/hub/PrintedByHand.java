@@ -50,6 +50,61 @@ public final class PrintedByHand implements AutoCloseable {
         });
     }
 
+    /// The card of this application was spoiled: the number of its job.
+    public String fail(String application, String blank) {
+        String job = "J-" + (100 + ++cards);
+        return database.write(handle -> {
+            handle.execute(
+                    """
+                    update application set status = 'printing', licence = id where id = ?
+                    """,
+                    application);
+            handle.execute(
+                    """
+                    insert into licence (number, application, status, issued_on, expires_on)
+                    values (?, ?, 'pending_collection', '2026-11-22', '2036-11-21')
+                    """,
+                    application,
+                    application);
+            handle.execute(
+                    "insert into blank (serial, account, place, changed_at) values (?, ?, ?, 1)",
+                    blank,
+                    "spoiled",
+                    "tnr-01");
+            handle.execute(
+                    """
+                    insert into print_job (id, application, licence, site, priority, status, version,
+                      station, term, n, card, blank, account, reason, queued_at, changed_at)
+                    values (?, ?, ?, 'TNR', 1, 'failed', 7, 'tnr-01', 1, ?, ?, ?, 'spoiled', 'bent', 1, 1)
+                    """,
+                    job,
+                    application,
+                    application,
+                    cards,
+                    "7K3M9QWETY2345H" + cards,
+                    blank);
+            return job;
+        });
+    }
+
+    /// Two people have destroyed this blank.
+    public void destroy(String blank) {
+        database.write(handle ->
+                handle.execute("update blank set account = 'destroyed' where serial = ?", blank));
+    }
+
+    /// A new term has begun, in which no station has reported.
+    public void beginTerm(String why) {
+        database.write(handle ->
+                handle.execute("update custody set term = term + 1, whole = 0, why = ?", why));
+    }
+
+    /// Every station has reported.
+    public void endTerm() {
+        database.write(handle ->
+                handle.execute("update custody set term = term - 1, whole = 1, why = null"));
+    }
+
     /// The station said hello.
     public void open(String station) {
         database.write(handle ->

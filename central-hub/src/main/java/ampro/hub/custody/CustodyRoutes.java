@@ -94,6 +94,9 @@ public final class CustodyRoutes {
         if (job.blank() != null) {
             shown.put("blank", job.blank());
         }
+        if (job.replaces() != null) {
+            shown.put("replaces", job.replaces());
+        }
         if (job.reason() != null) {
             shown.put("reason", job.reason());
         }

@@ -146,4 +146,11 @@ final class CustodyStore {
                 Objects.requireNonNull(
                         handle.createQuery("select since from custody").mapTo(Long.class).one()));
     }
+
+    /// Why this term began, until every station has reported in it.
+    static Optional<String> why(Handle handle) {
+        return handle.createQuery("select why from custody where why is not null")
+                .mapTo(String.class)
+                .findOne();
+    }
 }

@@ -165,7 +165,7 @@ final class JobClaims {
                 new JobEffect.MoveApplication(Status.PRINTED, null));
     }
 
-    private JobStep failed(Lease lease, Facts facts) {
+    JobStep failed(Lease lease, Facts facts) {
         JobStep step =
                 change.to(
                         job.settled(FAILED, SPOILED, facts.blank(), facts.reason(), now),

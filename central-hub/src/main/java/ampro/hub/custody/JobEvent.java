@@ -22,6 +22,15 @@ public sealed interface JobEvent {
     /// Every station in service has reported in this term.
     record AllReported() implements JobEvent {}
 
+    /// Its station is lost with everything in it: a card that turns up is no licence.
+    record BoxLost(String reason) implements JobEvent {}
+
+    /// With the box in custody two people found its card, or that nothing was fed.
+    record Settled(Facts found) implements JobEvent {}
+
+    /// The finished card was lost on its way.
+    record CardLost(String reason) implements JobEvent {}
+
     record Cancelled(String reason) implements JobEvent {}
 
     /// Its card cannot be drawn: people must look at its application.

@@ -12,6 +12,7 @@ import static ampro.hub.custody.JobStatus.QUEUED;
 import static ampro.hub.custody.JobStatus.RECOVERY;
 import static ampro.hub.custody.ledger.BlankAccount.LOADED;
 
+import ampro.firmware.wire.Facts;
 import ampro.hub.application.Status;
 import java.time.Instant;
 import java.util.Objects;
@@ -43,6 +44,9 @@ public final class JobMachine {
                             ? change.to(job.in(RECOVERY, change.reasonOr("term-began")))
                             : change.stay();
             case JobEvent.AllReported() -> allReported(change);
+            case JobEvent.BoxLost(String reason) -> new JobLosses(change).boxLost(reason);
+            case JobEvent.Settled(Facts found) -> new JobLosses(change).settled(found);
+            case JobEvent.CardLost(String reason) -> new JobLosses(change).cardLost(reason);
             case JobEvent.Cancelled(String reason) -> cancelled(change, reason);
             case JobEvent.NotDrawn(String reason) ->
                     job.status() == QUEUED

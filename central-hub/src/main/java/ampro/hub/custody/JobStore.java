@@ -50,6 +50,14 @@ public final class JobStore {
                 .findOne();
     }
 
+    /// The job whose card takes the place of this one's.
+    public static Optional<String> replacementOf(Handle handle, String job) {
+        return handle.createQuery("select id from print_job where replaces = :job")
+                .bind("job", job)
+                .mapTo(String.class)
+                .findFirst();
+    }
+
     /// Highest priority first, then first in first out.
     public static List<Job> queue(Handle handle, int most) {
         return queue(handle, most, 0);

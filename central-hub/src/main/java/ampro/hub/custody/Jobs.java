@@ -66,7 +66,7 @@ public final class Jobs {
         return database.write(handle ->
                 applications
                         .move(handle, application, Status.QUEUED_FOR_PRINTING, by, null)
-                        .map(queued -> insert(handle, queued, priority, by)));
+                        .map(queued -> insert(handle, queued, priority, null, by)));
     }
 
     /// Cancels what is queued; what a station has is asked back, and destroyed if it was made.
@@ -92,15 +92,42 @@ public final class Jobs {
                 .then(job -> cancel(job.id(), reason, by));
     }
 
+    /// A new job for the card that is destroyed or revoked, in the caller's transaction.
+    ///
+    /// @param ground why it may take the old one's place
+    public Outcome<Job> reprint(Handle handle, Job old, ReprintGround ground, Actor by) {
+        if (!ground.allows()) {
+            return Outcome.conflict("no-reprint", old.id() + ": " + ground.words());
+        }
+        if (ground == ReprintGround.LOST_ON_ITS_WAY) {
+            step(handle, old, new JobEvent.CardLost("lost-on-its-way"), by);
+        } else if (ground == ReprintGround.DESTROYED && old.lease() != null) {
+            CardStore.set(handle, old.lease().card(), CardStatus.DESTROYED);
+        }
+        return applications
+                .move(
+                        handle,
+                        old.application(),
+                        Status.QUEUED_FOR_PRINTING,
+                        by,
+                        "reprint of " + old.id())
+                .map(queued -> insert(handle, queued, old.priority(), old.id(), by));
+    }
+
     /// Steps a job and carries out what follows, in the caller's transaction.
-    Job step(Handle handle, Job job, JobEvent event, Actor by) {
+    public Job step(Handle handle, Job job, JobEvent event, Actor by) {
         Tenure tenure = CustodyStore.tenure(handle).orElse(Tenure.FIRST);
         JobStep step = JobMachine.step(job, event, tenure, clock.instant());
         save(handle, job, step, by);
         return step.job();
     }
 
-    private Job insert(Handle handle, Application application, int priority, Actor by) {
+    private Job insert(
+            Handle handle,
+            Application application,
+            int priority,
+            @Nullable String replaces,
+            Actor by) {
         Job job =
                 Job.queued(
                         "J-" + Numbers.next(handle, "job"),
@@ -108,7 +135,7 @@ public final class Jobs {
                         Objects.requireNonNull(application.licence(), "generated before queued"),
                         application.site(),
                         priority,
-                        null,
+                        replaces,
                         clock.instant());
         JobStore.insert(handle, job);
         record(handle, null, job, by);

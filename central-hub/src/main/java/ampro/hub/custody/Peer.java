@@ -69,6 +69,10 @@ public record Peer(
         return new Peer(State.QUARANTINED, boot, takeovers, acked, askedFrom, reportedTerm);
     }
 
+    Peer retired() {
+        return new Peer(State.RETIRED, boot, takeovers, acked, askedFrom, reportedTerm);
+    }
+
     Peer saidHello(@Nullable String now) {
         return new Peer(State.OPEN, now, takeovers, acked, askedFrom, reportedTerm);
     }

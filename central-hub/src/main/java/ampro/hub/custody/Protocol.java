@@ -4,6 +4,7 @@ import ampro.firmware.wire.Down;
 import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
+import ampro.firmware.wire.Wire;
 import ampro.hub.custody.Peer.Head;
 import ampro.hub.custody.Peer.State;
 import java.time.Instant;
@@ -143,6 +144,17 @@ final class Protocol {
             effects.add(new PeerEffect.Keep(event, hash));
         }
         if (peer.state() == State.QUARANTINED || peer.state() == State.RETIRED) {
+            if (before.isEmpty()) {
+                effects.add(
+                        new PeerEffect.Alert(
+                                "kept-claim",
+                                "%s of %s, %s: kept and without effect, the box is %s"
+                                        .formatted(
+                                                event.type().word(),
+                                                event.job(),
+                                                Wire.writeBody(event.facts()),
+                                                peer.state().code())));
+            }
             return new Step(peer, effects); // kept for people, neither applied nor acknowledged
         }
         Head head = peer.acked();

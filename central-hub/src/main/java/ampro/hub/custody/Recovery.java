@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Begins a new term when this hub is not what it was (restored, failed over, installed again) and
 /// ends its recovery when every station in service has reported. Until then no job of an earlier
@@ -32,7 +33,11 @@ public final class Recovery {
     }
 
     /// Who is missing, while the hub recovers.
-    public record Standing(long term, boolean whole, Instant since, List<String> missing) {}
+    ///
+    /// @param since when the term began, or when the last station had reported
+    /// @param why the term began; null once it is whole
+    public record Standing(
+            long term, boolean whole, Instant since, @Nullable String why, List<String> missing) {}
 
     public Standing standing() {
         return database.read(handle -> {
@@ -41,6 +46,7 @@ public final class Recovery {
                     tenure.term(),
                     tenure.whole(),
                     CustodyStore.since(handle),
+                    CustodyStore.why(handle).orElse(null),
                     tenure.whole() ? List.of() : CustodyStore.missing(handle, tenure.term()));
         });
     }

@@ -50,6 +50,11 @@ public final class OutboxStore {
         handle.execute("delete from outbox");
     }
 
+    /// Nothing is sent any more to a station that is out of service.
+    public static void clear(Handle handle, StationId station) {
+        handle.execute("delete from outbox where station = ?", station.value());
+    }
+
     public static void delete(Handle handle, List<Long> numbers) {
         for (long n : numbers) {
             handle.execute("delete from outbox where n = ?", n);

@@ -13,6 +13,7 @@ import ampro.hub.custody.ledger.Witnessing;
 import ampro.hub.overview.BoardView.Waiting;
 import ampro.hub.shipping.ParcelStore;
 import ampro.hub.staff.Staff;
+import ampro.hub.staff.second.SecondPerson;
 import ampro.hub.station.StationsView;
 import ampro.hub.store.Database;
 import ampro.hub.web.Actor;
@@ -78,7 +79,7 @@ public final class Board {
                     Alarms.read(handle, stations, now),
                     flow(handle, layout.words(), now),
                     StationsView.seenBy(reader, stations),
-                    waiting(handle, reader, names));
+                    waiting(handle, reader, names, now));
         });
     }
 
@@ -149,7 +150,8 @@ public final class Board {
     }
 
     /// What this reader can do something about, the oldest first.
-    private static List<Waiting> waiting(Handle handle, Actor reader, Map<String, String> names) {
+    private static List<Waiting> waiting(
+            Handle handle, Actor reader, Map<String, String> names, Instant now) {
         List<Waiting> waiting = new ArrayList<>();
         if (reader.may(Permission.REVIEW_APPLICATION)) {
             Stream.of(Status.SUBMITTED, Status.UNDER_REVIEW)
@@ -186,6 +188,18 @@ public final class Board {
                                                     request.askedBy(), request.askedBy()),
                                             request.since(),
                                             "/blanks/witness")));
+        }
+        if (reader.may(Permission.DECIDE_CUSTODY)) {
+            SecondPerson.waiting(handle, now).stream()
+                    .filter(asking -> !asking.askedBy().equals(reader.id()))
+                    .forEach(asking ->
+                            waiting.add(
+                                    new Waiting(
+                                            asking.kind(),
+                                            asking.subject(),
+                                            names.getOrDefault(asking.askedBy(), asking.askedBy()),
+                                            asking.askedAt(),
+                                            Place.SECOND_PERSON.address())));
         }
         return waiting.stream()
                 .sorted(Comparator.comparing(Waiting::since))

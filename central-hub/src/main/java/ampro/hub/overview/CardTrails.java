@@ -104,11 +104,11 @@ public final class CardTrails {
                                         "job",
                                         j.id(),
                                         words.code("job.state", j.status().code()),
-                                        "/jobs"))
+                                        "/jobs/" + j.id()))
                         .orElse(Link.missing("job")),
                 lease.map(l -> new Link("token", l.token().toString(), null, null))
                         .orElse(Link.missing("token")),
-                lease.map(l -> new Link("station", l.station(), null, "/stations"))
+                lease.map(l -> new Link("station", l.station(), null, "/stations/" + l.station()))
                         .orElse(Link.missing("station")),
                 job.map(Job::blank)
                         .map(blank -> blank(handle, blank, words))

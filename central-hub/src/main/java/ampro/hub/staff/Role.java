@@ -3,6 +3,7 @@ package ampro.hub.staff;
 import static ampro.hub.web.Permission.APPROVE_APPLICATION;
 import static ampro.hub.web.Permission.BOOK_BLANKS;
 import static ampro.hub.web.Permission.COUNT_BLANKS;
+import static ampro.hub.web.Permission.DECIDE_CUSTODY;
 import static ampro.hub.web.Permission.ENTER_APPLICATION;
 import static ampro.hub.web.Permission.HANDLE_BLANKS;
 import static ampro.hub.web.Permission.HAND_OVER;
@@ -35,13 +36,14 @@ public enum Role {
 
     public Set<Permission> permissions() {
         return switch (this) {
-            case ADMIN -> EnumSet.of(VIEW, VIEW_BLANKS, BOOK_BLANKS);
+            case ADMIN -> EnumSet.of(VIEW, VIEW_BLANKS, BOOK_BLANKS, DECIDE_CUSTODY);
             case MANAGER ->
                     EnumSet.of(
                             VIEW,
                             REVIEW_APPLICATION,
                             APPROVE_APPLICATION,
                             MANAGE_QUEUE,
+                            DECIDE_CUSTODY,
                             VIEW_BLANKS,
                             BOOK_BLANKS,
                             HANDLE_BLANKS);

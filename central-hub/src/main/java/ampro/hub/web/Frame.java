@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,21 @@ public final class Frame {
     private final ZoneId zone;
     private final Supplier<String> keys;
     private final Supplier<Map<Place, Long>> waiting;
+    private final Function<Words, List<Layout.Banner>> banners;
 
-    /// `keys` makes unguessable form keys, `waiting` counts what waits at each place.
+    /// `keys` makes unguessable form keys, `waiting` counts what waits at each place, `banners` say
+    /// what everybody must know.
     public Frame(
             InstantSource clock,
             ZoneId zone,
             Supplier<String> keys,
-            Supplier<Map<Place, Long>> waiting) {
+            Supplier<Map<Place, Long>> waiting,
+            Function<Words, List<Layout.Banner>> banners) {
         this.clock = clock;
         this.zone = zone;
         this.keys = keys;
         this.waiting = waiting;
+        this.banners = banners;
     }
 
     Templates templates() {
@@ -57,8 +62,9 @@ public final class Frame {
             Call call, @Nullable Place here, String title, String self, @Nullable String live) {
         Actor who = call.actor();
         boolean known = !who.equals(Actor.HUB);
+        Words words = words(call.language());
         return new Layout(
-                words(call.language()),
+                words,
                 title,
                 here,
                 known ? new Layout.SignedIn(who.name(), who.role()) : null,
@@ -69,6 +75,7 @@ public final class Frame {
                 live,
                 null,
                 languages(call.language(), self),
+                known ? banners.apply(words) : List.of(),
                 who.csrf() == null ? null : call.form("/sign-out"));
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param search what was searched for, to be shown again
 /// @param live the address of this page's events, null where it does not change by itself
 /// @param theme day, night or contrast; null follows the device
+/// @param banners what stands above every page
 /// @param signOut null before sign-in
 public record Layout(
         Words words,
@@ -31,10 +32,14 @@ public record Layout(
         @Nullable String live,
         @Nullable String theme,
         List<Language> languages,
+        List<Banner> banners,
         @Nullable FormView signOut) {
 
     /// `role` is a code, its word is `role.<code>`.
     public record SignedIn(String name, String role) {}
+
+    /// What everybody must know whatever he does, in words; `link` leads to `address`.
+    public record Banner(Mark mark, String title, String text, String link, String address) {}
 
     /// A link that shows this page in another language.
     public record Language(String code, String address, boolean here) {}
@@ -49,6 +54,6 @@ public record Layout(
     public static Layout bare(Words words, String title, Instant asOf) {
         return new Layout(
                 words, title, null, null, Set.of(), Map.of(), "", asOf, null, null, List.of(),
-                null);
+                List.of(), null);
     }
 }

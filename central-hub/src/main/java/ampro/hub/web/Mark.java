@@ -47,8 +47,17 @@ public enum Mark {
                     "returned",
                     "disconnected" ->
                     LOOK;
-            case "silent", "lost", "failed", "rejected", "locked", "recovery", "revoked" -> STOP;
-            case "in_doubt", "unknown" -> ASK;
+            case "silent",
+                    "missing",
+                    "lost",
+                    "failed",
+                    "rejected",
+                    "locked",
+                    "quarantined",
+                    "recovery",
+                    "revoked" ->
+                    STOP;
+            case "in_doubt", "unknown", "waiting" -> ASK;
             default -> PLAIN;
         };
     }

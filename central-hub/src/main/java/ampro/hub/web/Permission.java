@@ -10,6 +10,8 @@ public enum Permission {
     REVIEW_APPLICATION,
     APPROVE_APPLICATION,
     MANAGE_QUEUE,
+    /// Ask for an act of custody, or be the second person who allows it.
+    DECIDE_CUSTODY,
     /// What the book of blanks holds where: not for who counts.
     VIEW_BLANKS,
     /// Receive, send, lose, destroy; be the second person for it.

@@ -9,6 +9,7 @@ public enum Place {
     JOBS("/jobs", Group.WORK, Permission.VIEW),
     PARCELS("/parcels", Group.WORK, Permission.VIEW),
     HAND_OVER("/hand-over", Group.WORK, Permission.HAND_OVER),
+    SECOND_PERSON("/second-person", Group.WORK, Permission.VIEW),
     STATIONS("/stations", Group.NETWORK, Permission.VIEW),
     BLANKS("/blanks", Group.NETWORK, Permission.VIEW);
 

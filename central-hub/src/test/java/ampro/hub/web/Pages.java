@@ -51,6 +51,11 @@ record Pages(Locale language, @Nullable String theme, String name) {
         pages.put("hand-over", new Page("collection/hand-over.jte", cards.handOver(true)));
         pages.put("hand-over-empty", new Page("collection/hand-over.jte", cards.handOver(false)));
         pages.put("stations", new Page("station/stations.jte", stations()));
+        ActPages acts = new ActPages(this);
+        pages.put("second-person", new Page("custody/acts/acts.jte", acts.waiting()));
+        pages.put("job", new Page("custody/acts/job.jte", acts.job()));
+        pages.put("station", new Page("custody/acts/box.jte", acts.box()));
+        pages.put("recovery", new Page("custody/acts/recovery.jte", acts.recovery()));
         for (int status : new int[] {401, 403, 404, 409, 500}) {
             pages.put("problem-" + status, new Page("problem.jte", problem(status)));
         }
@@ -70,6 +75,14 @@ record Pages(Locale language, @Nullable String theme, String name) {
     }
 
     Layout layout(@Nullable Place here, String title, @Nullable String live) {
+        return layout(here, title, live, List.of());
+    }
+
+    Layout layout(
+            @Nullable Place here,
+            String title,
+            @Nullable String live,
+            List<Layout.Banner> banners) {
         return new Layout(
                 new Words(language, ZoneId.of("Indian/Antananarivo")),
                 title,
@@ -84,6 +97,7 @@ record Pages(Locale language, @Nullable String theme, String name) {
                 List.of(
                         new Layout.Language("en", "?lang=en", !language.equals(Locale.FRENCH)),
                         new Layout.Language("fr", "?lang=fr", language.equals(Locale.FRENCH))),
+                banners,
                 FORM);
     }
 
@@ -106,6 +120,7 @@ record Pages(Locale language, @Nullable String theme, String name) {
                 null,
                 theme,
                 all.languages(),
+                List.of(),
                 null);
     }
 

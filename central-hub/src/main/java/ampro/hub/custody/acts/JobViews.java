@@ -1,0 +1,132 @@
+package ampro.hub.custody.acts;
+
+import ampro.hub.custody.Job;
+import ampro.hub.custody.JobListStore;
+import ampro.hub.custody.JobStatus;
+import ampro.hub.custody.JobStore;
+import ampro.hub.custody.Lease;
+import ampro.hub.custody.ReprintGround;
+import ampro.hub.custody.ledger.LedgerStore;
+import ampro.hub.staff.Staff;
+import ampro.hub.staff.second.Asking;
+import ampro.hub.staff.second.SecondPerson;
+import ampro.hub.store.Database;
+import ampro.hub.web.ActionView;
+import ampro.hub.web.ActionView.Field;
+import ampro.hub.web.ActionView.Weight;
+import ampro.hub.web.Call;
+import ampro.hub.web.Layout;
+import ampro.hub.web.Outcome;
+import ampro.hub.web.Permission;
+import ampro.hub.web.Place;
+import ampro.hub.web.TimelineView;
+import ampro.hub.web.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what the page of one print job shows.
+record JobViews(Database database, AskingRows rows, Staff staff) {
+
+    Outcome<JobView> view(Call call, String id, @Nullable String refusal) {
+        Layout layout = call.layout(Place.JOBS, id, "/jobs/" + id, null);
+        Map<String, String> names = staff.names();
+        return database.read(handle ->
+                JobStore.find(handle, id)
+                        .<Outcome<JobView>>map(job ->
+                                Outcome.done(view(call, layout, handle, job, names, refusal)))
+                        .orElseGet(() -> Outcome.notFound("job " + id)));
+    }
+
+    private JobView view(
+            Call call,
+            Layout layout,
+            Handle handle,
+            Job job,
+            Map<String, String> names,
+            @Nullable String refusal) {
+        ReprintGround ground = Reprint.ground(handle, job);
+        List<Asking> askings = SecondPerson.of(handle, Act.REPRINT.object(job.id()), layout.asOf());
+        boolean isAsked =
+                askings.stream().anyMatch(asking -> asking.state() == Asking.State.WAITING);
+        return new JobView(
+                layout,
+                job.id(),
+                job.application(),
+                job.status().code(),
+                job.reason(),
+                lines(handle, job, layout.words()),
+                job.replaces(),
+                JobStore.replacementOf(handle, job.id()).orElse(null),
+                isOfInterest(ground, job) ? ground.code() : null,
+                ground.allows(),
+                timeline(handle, job, names),
+                rows.of(call, askings),
+                ground.allows() && !isAsked ? actions(call, job) : List.of(),
+                refusal);
+    }
+
+    /// Nobody thinks of a new card while the first is on its way.
+    private static boolean isOfInterest(ReprintGround ground, Job job) {
+        return job.status() == JobStatus.FAILED || ground.allows();
+    }
+
+    private static List<ActionView> actions(Call call, Job job) {
+        return call.actor().may(Permission.DECIDE_CUSTODY)
+                ? List.of(
+                        new ActionView(
+                                "reprint",
+                                call.form("/jobs/" + job.id() + "/reprint"),
+                                job.status() == JobStatus.FAILED ? Weight.PRIMARY : Weight.PLAIN,
+                                Map.of(),
+                                List.of(Field.reason())))
+                : List.of();
+    }
+
+    private static List<JobView.Line> lines(Handle handle, Job job, Words words) {
+        List<JobView.Line> lines = new ArrayList<>();
+        Lease lease = job.lease();
+        if (lease != null) {
+            lines.add(new JobView.Line("station", lease.station(), null));
+            lines.add(new JobView.Line("token", lease.token().toString(), null));
+            lines.add(
+                    new JobView.Line(
+                            "card",
+                            lease.card(),
+                            said(
+                                    words,
+                                    "card.state",
+                                    JobListStore.cardStatus(handle, lease.card()))));
+        }
+        if (job.blank() != null) {
+            lines.add(
+                    new JobView.Line(
+                            "blank",
+                            job.blank(),
+                            said(words, "account", LedgerStore.accountOf(handle, job.blank()))));
+        }
+        return lines;
+    }
+
+    private static @Nullable String said(Words words, String family, Optional<String> code) {
+        return code.map(each -> words.code(family, each)).orElse(null);
+    }
+
+    private static TimelineView timeline(Handle handle, Job job, Map<String, String> names) {
+        return TimelineView.of(
+                JobStore.history(handle, job.id()).stream()
+                        .filter(change -> !change.toStatus().equals(change.fromStatus()))
+                        .map(change ->
+                                new TimelineView.Entry(
+                                        Instant.ofEpochMilli(change.at()),
+                                        "job.state",
+                                        change.toStatus(),
+                                        names.getOrDefault(change.actor(), change.actor()),
+                                        change.reason()))
+                        .toList());
+    }
+}

@@ -1,0 +1,85 @@
+package ampro.hub.custody.acts;
+
+import ampro.firmware.wire.Facts;
+import ampro.hub.custody.Job;
+import ampro.hub.custody.JobStore;
+import ampro.hub.custody.Lease;
+import ampro.hub.custody.Retirement;
+import ampro.hub.custody.ledger.LedgerStore;
+import ampro.hub.staff.second.Asking;
+import ampro.hub.staff.second.Asking.Fact;
+import ampro.hub.web.Actor;
+import ampro.hub.web.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// A job of a box in custody: two people found its card, with its blank, or that nothing was fed.
+record Settle(Retirement retirement) implements Deed {
+    static final String FOUND = "found";
+    static final String BLANK = "blank";
+    static final String CARD = "card_found";
+    static final String NOT_FED = "not_fed";
+
+    @Override
+    public Outcome<List<Fact>> facts(Handle handle, String id, Map<String, String> said) {
+        Optional<Job> found = JobStore.find(handle, id);
+        Lease lease = found.map(Job::lease).orElse(null);
+        if (found.isEmpty()) {
+            return Outcome.notFound("job " + id);
+        }
+        if (lease == null || !found.get().status().isOpen()) {
+            return Outcome.conflict(
+                    "settled", "%s is %s".formatted(id, found.get().status().code()));
+        }
+        return BoxFile.read(handle, lease.station())
+                .then(box ->
+                        box.takenIn() == null
+                                ? Outcome.conflict(
+                                        "not-in-custody",
+                                        "the box of %s is not in custody: it may still print"
+                                                .formatted(lease.station()))
+                                : finding(handle, said))
+                .map(finding -> {
+                    List<Fact> facts = new ArrayList<>(finding);
+                    facts.add(new Fact("state", found.get().status().code()));
+                    facts.add(new Fact("station", lease.station()));
+                    facts.add(new Fact("card", lease.card()));
+                    return facts;
+                });
+    }
+
+    private static Outcome<List<Fact>> finding(Handle handle, Map<String, String> said) {
+        String what = said.getOrDefault(FOUND, "");
+        String blank = said.getOrDefault(BLANK, "").strip();
+        if (what.equals(NOT_FED)) {
+            return Outcome.done(List.of(new Fact(FOUND, NOT_FED)));
+        }
+        if (!what.equals(CARD)) {
+            return Outcome.invalid(FOUND, "is %s or %s".formatted(CARD, NOT_FED));
+        }
+        return LedgerStore.accountOf(handle, blank).isEmpty()
+                ? Outcome.invalid(BLANK, "is the scanned blank of that card, as the book knows it")
+                : Outcome.done(List.of(new Fact(FOUND, CARD), new Fact(BLANK, blank)));
+    }
+
+    @Override
+    public Outcome<Asking> carryOut(Handle handle, Asking asking, Actor by) {
+        Job job = JobStore.find(handle, asking.subject()).orElseThrow();
+        Map<String, String> said = asking.said();
+        boolean isFed = CARD.equals(said.get(FOUND));
+        retirement.settle(
+                handle,
+                job,
+                Facts.decided(
+                        said.get(BLANK),
+                        isFed ? "found-in-custody" : null,
+                        isFed ? "spoiled" : "not_fed",
+                        asking.askedBy(),
+                        by.id()),
+                by);
+        return Outcome.done(asking);
+    }
+}

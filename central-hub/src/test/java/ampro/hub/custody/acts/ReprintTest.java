@@ -1,0 +1,146 @@
+package ampro.hub.custody.acts;
+
+import static ampro.hub.custody.acts.Office.MIRA;
+import static ampro.hub.custody.acts.Office.NORO;
+import static ampro.hub.custody.acts.Office.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ampro.firmware.wire.EventType;
+import ampro.hub.Bench;
+import ampro.hub.Box;
+import ampro.hub.application.Status;
+import ampro.hub.custody.Job;
+import ampro.hub.custody.JobStatus;
+import ampro.hub.custody.ledger.BlankAccount;
+import ampro.hub.staff.second.Asking;
+import ampro.hub.store.Dialect;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("store")
+class ReprintTest {
+    private static final int BLANKS = 4;
+
+    private final Bench bench;
+    private final Office office;
+    private final Box box;
+
+    ReprintTest(@TempDir Path folder) {
+        bench = new Bench(Dialect.SQLITE, folder);
+        office = new Office(bench);
+        box = bench.box("tnr-01", BLANKS);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    @Tag("FM-37")
+    void aSpoiledCardIsPrintedAnewWhenTwoPeopleHaveDestroyedIt() {
+        Job spoiled = office.spoiled(box, "tnr-01-1");
+        assertThat(office.application(spoiled)).isEqualTo("printing");
+        assertRefused("no-reprint", office.ask(Act.REPRINT, spoiled.id(), Map.of()));
+        office.destroyed("tnr-01-1");
+        Asking asked = office.ask(Act.REPRINT, spoiled.id(), Map.of()).orThrow();
+        assertThat(asked.said())
+                .containsEntry("ground", "destroyed")
+                .containsEntry("blank", "tnr-01-1")
+                .containsEntry("card", Office.card(spoiled));
+        assertThat(office.application(spoiled)).as("only asked for").isEqualTo("printing");
+        assertThat(office.newest(spoiled)).isEqualTo(spoiled);
+
+        bench.acts.approve(asked.id(), NORO).orThrow();
+        Job again = office.newest(spoiled);
+        assertThat(again.id()).isNotEqualTo(spoiled.id());
+        assertThat(again.replaces()).isEqualTo(spoiled.id());
+        assertThat(again.status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(office.application(spoiled)).isEqualTo("queued_for_printing");
+        assertThat(office.cardStatus(spoiled)).isEqualTo("destroyed");
+        assertThat(bench.grants.grantAll()).isEqualTo(1);
+        assertThat(Office.card(bench.job(again))).isNotEqualTo(Office.card(spoiled));
+        assertRefused("no-reprint", office.ask(Act.REPRINT, spoiled.id(), Map.of()));
+    }
+
+    @Test
+    @Tag("FM-39")
+    void onePersonDoesNotOrderAReprint() {
+        Job spoiled = office.spoiled(box, "tnr-01-1");
+        office.destroyed("tnr-01-1");
+        Asking asked = office.ask(Act.REPRINT, spoiled.id(), Map.of()).orThrow();
+        assertRefused("forbidden", bench.acts.approve(asked.id(), MIRA));
+        assertThat(office.newest(spoiled)).isEqualTo(spoiled);
+        assertThat(office.application(spoiled)).isEqualTo("printing");
+    }
+
+    @Test
+    void aRefusedReprintChangesNothing() {
+        Job spoiled = office.spoiled(box, "tnr-01-1");
+        office.destroyed("tnr-01-1");
+        Asking asked = office.ask(Act.REPRINT, spoiled.id(), Map.of()).orThrow();
+        bench.acts.refuse(asked.id(), "its holder has withdrawn", NORO).orThrow();
+        assertThat(office.newest(spoiled)).isEqualTo(spoiled);
+        assertThat(bench.acts.newest())
+                .extracting(Asking::answer)
+                .containsExactly("its holder has withdrawn");
+    }
+
+    @Test
+    void whatWasNotSpoiledIsNotPrintedTwice() {
+        Job good = office.completed(box, "tnr-01-1");
+        assertRefused("no-reprint", office.ask(Act.REPRINT, good.id(), Map.of()));
+        Job doubtful = office.claimed(box, EventType.INTENT, EventType.UNKNOWN);
+        assertRefused("no-reprint", office.ask(Act.REPRINT, doubtful.id(), Map.of()));
+        assertRefused("not-found", office.ask(Act.REPRINT, "J-99", Map.of()));
+    }
+
+    /// A card that was asked back and made all the same.
+    @Test
+    @Tag("FM-59")
+    void whatNobodyWantsIsDestroyedAndNotPrintedAnew() {
+        Job job = office.claimed(box, EventType.INTENT, EventType.MADE);
+        bench.jobs.cancel(job.id(), "the holder has moved abroad", MIRA).orThrow();
+        bench.take(box.claim(EventType.EJECTED, job));
+        bench.take(box.claim(EventType.GOOD, job, Box.blank("tnr-01-1")));
+        assertThat(office.cardStatus(job)).isEqualTo("revoked");
+        assertThat(office.at("tnr-01")).containsEntry(BlankAccount.SPOILED, 1L);
+        office.destroyed("tnr-01-1");
+        assertRefused("no-reprint", office.ask(Act.REPRINT, job.id(), Map.of()));
+        assertThat(office.application(job)).isEqualTo("cancelled");
+    }
+
+    @Test
+    @Tag("FM-62")
+    void aCardThatNeverArrivedIsRevokedAndPrintedAnew() {
+        Job good = office.completed(box, "tnr-01-1");
+        bench.applications.move(good.application(), Status.SHIPPED, MIRA, null).orThrow();
+        Asking asked = office.ask(Act.REPRINT, good.id(), Map.of()).orThrow();
+        assertThat(office.cardStatus(good)).as("only asked for").isEqualTo("live");
+        bench.acts.approve(asked.id(), NORO).orThrow();
+        assertThat(office.cardStatus(good)).isEqualTo("revoked");
+        assertThat(bench.witness.revoked()).contains(Office.card(good));
+        assertThat(office.newest(good).replaces()).isEqualTo(good.id());
+        assertThat(bench.job(good).booking().account()).isEqualTo(BlankAccount.LOST);
+        assertThat(bench.blanks.sums())
+                .containsEntry(BlankAccount.LOST, 1L)
+                .containsEntry(BlankAccount.ISSUED, 0L);
+        office.assertBalanced(BLANKS);
+    }
+
+    @Test
+    void aCardThatArrivedMeanwhileIsNotRevoked() {
+        Job good = office.completed(box, "tnr-01-1");
+        bench.applications.move(good.application(), Status.SHIPPED, MIRA, null).orThrow();
+        Asking asked = office.ask(Act.REPRINT, good.id(), Map.of()).orThrow();
+        bench.applications
+                .move(good.application(), Status.READY_FOR_COLLECTION, MIRA, null)
+                .orThrow();
+        assertRefused("no-reprint", bench.acts.approve(asked.id(), NORO));
+        assertThat(office.cardStatus(good)).isEqualTo("live");
+    }
+}
