@@ -151,8 +151,8 @@ public final class Custodian {
         return waiting;
     }
 
-    /// What the station does not hold is granted again, and what is withdrawn asked back again: the
-    /// broker may have dropped either.
+    /// What the station does not hold is granted again, what is withdrawn asked back again, and
+    /// what a second person confirmed is told again: the broker may have dropped any of it.
     private static void sendGrants(Handle handle, StationId id, Up.Hello hello, Instant now) {
         Set<Token> held =
                 hello.leases().stream().map(Up.OpenLease::token).collect(Collectors.toSet());
@@ -161,6 +161,8 @@ public final class Custodian {
             if (job.withdrawn() || !held.contains(token)) {
                 Grants.owed(handle, job).ifPresent(down -> OutboxStore.put(handle, id, down, now));
             }
+            Answers.standing(handle, job, now)
+                    .ifPresent(confirm -> OutboxStore.put(handle, id, confirm, now));
         }
     }
 

@@ -149,6 +149,7 @@ public final class Jobs {
                 throw new IllegalStateException(from.id() + " was changed meanwhile");
             }
             record(handle, from.status(), to, by);
+            Answers.changed(handle, from, to, clock.instant());
         }
         for (JobEffect effect : step.effects()) {
             carryOut(handle, from, effect, by);

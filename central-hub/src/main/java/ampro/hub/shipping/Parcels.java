@@ -6,6 +6,7 @@ import ampro.hub.application.Applications;
 import ampro.hub.application.Status;
 import ampro.hub.card.Sscc;
 import ampro.hub.custody.AlertStore;
+import ampro.hub.custody.CardStore;
 import ampro.hub.shipping.ParcelStore.Label;
 import ampro.hub.shipping.ParcelStore.Packed;
 import ampro.hub.shipping.ParcelStore.Row;
@@ -124,7 +125,10 @@ public final class Parcels {
 
     private Outcome<Difference> takeIn(Handle handle, Row parcel, List<String> scans, Actor by) {
         long now = clock.instant().toEpochMilli();
-        List<Packed> packed = ParcelStore.cards(handle, parcel.sscc());
+        List<Packed> packed =
+                ParcelStore.cards(handle, parcel.sscc()).stream()
+                        .filter(card -> isLive(handle, card))
+                        .toList();
         List<String> scanned =
                 scans.stream()
                         .flatMap(scan -> CardCode.parse(scan).stream())
@@ -143,6 +147,12 @@ public final class Parcels {
                         handle, UNEXPECTED, "parcel/" + parcel.sscc(), scan, clock.instant()));
         return moveAll(handle, parcel, there, Status.READY_FOR_COLLECTION, by)
                 .map(moved -> new Difference(parcel.sscc(), missing, unexpected));
+    }
+
+    /// A card that was declared lost and replaced is not expected any more: if it turns up in its
+    /// parcel after all, it is a thing that must not be there.
+    private static boolean isLive(Handle handle, Packed card) {
+        return CardStore.isLive(handle, new CardCode(card.licence(), card.card()));
     }
 
     private Outcome<Row> moveAll(

@@ -14,6 +14,7 @@ import ampro.hub.Bench;
 import ampro.hub.Box;
 import ampro.hub.application.Status;
 import ampro.hub.custody.Job;
+import ampro.hub.custody.acts.Act;
 import ampro.hub.staff.Role;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
@@ -21,6 +22,7 @@ import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -184,6 +186,28 @@ class ParcelsTest {
         assertThat(licence(job)).isEqualTo("active");
         assertRefused("illegal-transition", bench.handOvers.handOver(code(job), "passport", DESK));
         assertThat(bench.column("select count(*) from hand_over")).isEqualTo("1");
+    }
+
+    @Test
+    @Tag("FM-62")
+    void aCardThatWasReplacedAndTurnsUpAfterAllIsNoLicence() {
+        Job there = printed("tnr-01-1");
+        Job late = printed("tnr-01-2");
+        String symbol = sent();
+        String asked =
+                bench.acts
+                        .ask(Act.REPRINT, late.id(), Map.of(), "the parcel is late", Bench.MIRA)
+                        .orThrow()
+                        .id();
+        bench.acts.approve(asked, Bench.person("noro", Role.MANAGER)).orThrow();
+        assertThat(status(late)).isEqualTo(Status.QUEUED_FOR_PRINTING);
+        Parcels.Difference difference =
+                bench.parcels.receive(symbol, List.of(code(there), code(late)), DESK).orThrow();
+        assertThat(difference.unexpected()).containsExactly(code(late));
+        assertThat(difference.missing()).isEmpty();
+        assertThat(status(there)).isEqualTo(Status.READY_FOR_COLLECTION);
+        assertThat(status(late)).isEqualTo(Status.QUEUED_FOR_PRINTING);
+        assertRefused("card-not-live", bench.handOvers.handOver(code(late), "passport", DESK));
     }
 
     private String packed() {

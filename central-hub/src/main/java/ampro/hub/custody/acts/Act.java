@@ -1,8 +1,10 @@
 package ampro.hub.custody.acts;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is done to a job or a station by two people only; texts are `second.<code>`.
 public enum Act {
@@ -15,7 +17,12 @@ public enum Act {
     /// The box goes out of service, counted out and with nothing open.
     RETIRE("station"),
     /// The box is lost or destroyed with everything in it.
-    BOX_LOST("station");
+    BOX_LOST("station"),
+    /// What one person found at the box is so; asked by the box.
+    CONFIRM("job");
+
+    /// Those that people ask for at the hub.
+    static final Set<Act> ASKED_HERE = EnumSet.complementOf(EnumSet.of(CONFIRM));
 
     private final String kind;
 

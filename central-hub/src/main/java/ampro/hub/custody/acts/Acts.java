@@ -27,6 +27,7 @@ public final class Acts {
     private final Settle settle;
     private final Retire retire;
     private final BoxLost boxLost;
+    private final Confirm confirm;
 
     public Acts(Database database, Jobs jobs, Recovery recovery, InstantSource clock) {
         this.database = database;
@@ -37,6 +38,7 @@ public final class Acts {
         settle = new Settle(retirement);
         retire = new Retire(retirement, clock);
         boxLost = new BoxLost(retirement, clock);
+        confirm = new Confirm(clock);
     }
 
     /// Asks for it. What cannot be done now cannot be asked for either.
@@ -53,7 +55,8 @@ public final class Acts {
                                         facts,
                                         reason,
                                         by,
-                                        clock.instant())));
+                                        clock.instant(),
+                                        SecondPerson.DECIDED_WITHIN)));
     }
 
     /// The second person allows it: it is done.
@@ -97,6 +100,7 @@ public final class Acts {
             case SETTLE -> settle;
             case RETIRE -> retire;
             case BOX_LOST -> boxLost;
+            case CONFIRM -> confirm;
         };
     }
 }

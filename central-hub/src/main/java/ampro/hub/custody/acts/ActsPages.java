@@ -41,7 +41,7 @@ public final class ActsPages {
                 .get("/jobs/{id}", Permission.VIEW, call -> job(call, 200, null))
                 .get("/stations/{id}", Permission.VIEW, call -> box(call, 200, null))
                 .get("/recovery", Permission.VIEW, this::recovery);
-        for (Act act : Act.values()) {
+        for (Act act : Act.ASKED_HERE) {
             routes.post(act.address(""), Permission.DECIDE_CUSTODY, call -> ask(call, act));
         }
     }

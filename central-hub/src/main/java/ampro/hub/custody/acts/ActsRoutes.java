@@ -28,7 +28,7 @@ public final class ActsRoutes {
                         Permission.DECIDE_CUSTODY,
                         this::approve)
                 .post("/api/v1/second-person/{id}/refuse", Permission.DECIDE_CUSTODY, this::refuse);
-        for (Act act : Act.values()) {
+        for (Act act : Act.ASKED_HERE) {
             routes.post(act.address("/api/v1"), Permission.DECIDE_CUSTODY, call -> ask(call, act));
         }
     }

@@ -65,7 +65,7 @@ final class AskingStore {
                 """,
                 kind,
                 object,
-                now.toEpochMilli());
+                now.equals(Instant.MAX) ? Long.MAX_VALUE : now.toEpochMilli());
     }
 
     static Optional<Asking> find(Handle handle, String id) {

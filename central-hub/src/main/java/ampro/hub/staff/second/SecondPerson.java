@@ -25,6 +25,8 @@ public final class SecondPerson {
     private SecondPerson() {}
 
     /// Asks, once at a time for the same act on the same object.
+    ///
+    /// @param within how long it waits
     public static Outcome<Asking> ask(
             Handle handle,
             String kind,
@@ -32,7 +34,8 @@ public final class SecondPerson {
             List<Fact> facts,
             String reason,
             Actor by,
-            Instant now) {
+            Instant now,
+            Duration within) {
         if (isNoReason(reason)) {
             return Outcome.invalid("reason", "is 1 to " + REASON_MAX + " characters");
         }
@@ -56,7 +59,7 @@ public final class SecondPerson {
                         reason.strip(),
                         by.id(),
                         now,
-                        now.plus(DECIDED_WITHIN),
+                        now.plus(within),
                         State.WAITING,
                         null,
                         null,
@@ -64,6 +67,11 @@ public final class SecondPerson {
         AskingStore.insert(handle, asking);
         audit(handle, asking, "asked", asking.reason(), by, now);
         return Outcome.done(asking);
+    }
+
+    /// What waited is not asked any more: it is decided elsewhere, or asked in another way.
+    public static void close(Handle handle, String kind, String object) {
+        AskingStore.expire(handle, kind, object, Instant.MAX);
     }
 
     /// What waits under this id.

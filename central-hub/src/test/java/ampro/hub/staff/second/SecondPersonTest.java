@@ -131,7 +131,15 @@ class SecondPersonTest {
 
     private Outcome<Asking> ask(String kind, String object, String reason) {
         return bench.database.write(handle ->
-                SecondPerson.ask(handle, kind, object, FACTS, reason, Bench.MIRA, bench.now()));
+                SecondPerson.ask(
+                        handle,
+                        kind,
+                        object,
+                        FACTS,
+                        reason,
+                        Bench.MIRA,
+                        bench.now(),
+                        SecondPerson.DECIDED_WITHIN));
     }
 
     private Outcome<Asking> approve(Asking asking, List<Fact> now, Actor by) {
