@@ -84,6 +84,7 @@ public final class Box {
             case Down.Revoke revoke -> {}
             case Down.Resend resend -> {}
             case Down.Confirm confirm -> {}
+            case Down.Offline offline -> {}
             case Down.Label label -> {}
         }
     }

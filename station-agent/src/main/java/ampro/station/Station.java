@@ -6,6 +6,7 @@ import ampro.firmware.profile.Handshake;
 import ampro.firmware.profile.LabelPrinterProfile;
 import ampro.firmware.profile.Profiles;
 import ampro.firmware.settings.Settings;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.Wire;
 import ampro.station.diagnostics.Diagnostics;
 import ampro.station.hardware.GuardCounter;
@@ -24,6 +25,7 @@ import ampro.station.job.LabelWorker;
 import ampro.station.job.Lease;
 import ampro.station.job.LeaseStore;
 import ampro.station.job.Obedience;
+import ampro.station.job.OfflineRule;
 import ampro.station.job.PrintMachine;
 import ampro.station.job.PrintState;
 import ampro.station.job.Runner;
@@ -90,7 +92,8 @@ final class Station implements AutoCloseable {
         }
         database = new Database(data.resolve("journal.db"));
         events = new EventStore(database, clock, () -> System.nanoTime() / 1e9);
-        Guard guard = new Guard(guardCounter());
+        OfflineRule offline = new OfflineRule(data.resolve("offline-accepted"));
+        Guard guard = new Guard(guardCounter(), offline.isAccepted());
         leases = new LeaseStore(database, events, guard);
         LabelStore labelStore = new LabelStore(database, events);
         profile = Profiles.load().cardPrinter(settings.text("card-printer"));
@@ -130,7 +133,7 @@ final class Station implements AutoCloseable {
                                 () -> UUID.randomUUID().toString(),
                                 new Diagnostics(credential.station(), this::info)::answer),
                         settings.address("broker"),
-                        new Obedience(runner, labelStore, this::labelWaits),
+                        new Obedience(runner, labelStore, offline::set, this::labelWaits),
                         random,
                         Station::stop);
         labels =
@@ -146,7 +149,7 @@ final class Station implements AutoCloseable {
         runner.connect(cards::order, artworks::wake, link::wake);
         runner.watch(bell::ring);
         runner.watch(() -> faces.keepOnly(runner.state()));
-        web = touchscreen(site);
+        web = touchscreen(site, guard.feeding() == FeedingRule.OFFLINE_WITHOUT_GUARD);
     }
 
     private @Nullable GuardCounter guardCounter() throws IOException {
@@ -179,12 +182,13 @@ final class Station implements AutoCloseable {
         return web.port();
     }
 
-    private WebServer touchscreen(String site) {
+    private WebServer touchscreen(String site, boolean unguarded) {
         Touchscreen.Box box =
                 new Touchscreen.Box(
                         credential.station().value(),
                         site,
                         simulated != null,
+                        unguarded,
                         settings.text("card-printer"));
         Touchscreen.Hub hub =
                 new Touchscreen.Hub(

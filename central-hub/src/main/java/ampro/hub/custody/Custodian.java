@@ -3,6 +3,7 @@ package ampro.hub.custody;
 import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Envelope;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.Message;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Token;
@@ -91,6 +92,15 @@ public final class Custodian {
         }
     }
 
+    /// A box without a chip is told by which rule it prints, if it goes by the other one.
+    private static void tellRule(Handle handle, StationId id, Up.Hello hello, Instant now) {
+        boolean isAccepted = StationStore.find(handle, id).orElseThrow().offline() != null;
+        boolean isSo = hello.feeding() == FeedingRule.OFFLINE_WITHOUT_GUARD;
+        if (isAccepted != isSo && hello.feeding() != FeedingRule.GUARDED) {
+            OutboxStore.put(handle, id, new Down.Offline(isAccepted), now);
+        }
+    }
+
     private void carryOut(
             Handle handle, Envelope envelope, PeerEffect effect, Up body, Instant now) {
         StationId id = envelope.station();
@@ -100,6 +110,7 @@ public final class Custodian {
             case PeerEffect.Heard(Up.Hello hello) -> {
                 BootStore.hear(handle, envelope, hello.up());
                 StationStore.saidHello(handle, id, hello, now.toEpochMilli());
+                tellRule(handle, id, hello, now);
             }
             case PeerEffect.Keep(Up.Event event, String hash) ->
                     EventStore.insert(handle, id, envelope.incarnation(), event, hash, now);

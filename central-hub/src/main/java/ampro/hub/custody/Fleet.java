@@ -1,5 +1,6 @@
 package ampro.hub.custody;
 
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.StationId;
 import ampro.hub.application.SiteStore;
 import ampro.hub.custody.ledger.LedgerStore;
@@ -45,6 +46,7 @@ public final class Fleet {
                             since(station, current, now),
                             current.map(Job::id).orElse(null),
                             false,
+                            FeedingRule.OFFLINE_WITHOUT_GUARD.word().equals(station.feeding()),
                             mine.stream().filter(job -> job.status() == JobStatus.ASSIGNED).count(),
                             LedgerStore.loadedAt(handle, station.id()),
                             null,

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class StationStore {
 
     /// `seenAt` is the last message of any kind, `helloAt` the last start or reconnect; both epoch
-    /// milliseconds by the hub's clock. `feeding` is its rule, `locked` why it prints nothing.
+    /// milliseconds by the hub's clock. `feeding` is its rule, `locked` why it prints nothing;
+    /// `offline` names the act by which two people accepted that it prints without hub and guard.
     public record Row(
             String id,
             String site,
@@ -25,11 +26,12 @@ public final class StationStore {
             @Nullable String printers,
             long reportedTerm,
             @Nullable String feeding,
-            @Nullable String locked) {}
+            @Nullable String locked,
+            @Nullable String offline) {}
 
     private static final String COLUMNS =
             "id, site, incarnation, state, boot, seen_at, hello_at, printers, reported_term,"
-                    + " feeding, locked";
+                    + " feeding, locked, offline";
 
     private StationStore() {}
 
@@ -48,7 +50,8 @@ public final class StationStore {
                         on conflict (id) do update set
                           incarnation = :incarnation, secret_sha256 = :secret, enrolled_at = :now,
                           state = 'enrolled', boot = null, acked_seq = 0, acked_hash = null,
-                          asked_from = 0, reported_term = 0, takeovers_at = ''
+                          asked_from = 0, reported_term = 0, takeovers_at = '', feeding = null,
+                          locked = null, offline = null
                         """)
                 .bind("id", id.value())
                 .bind("site", site)
@@ -82,6 +85,11 @@ public final class StationStore {
                         .mapTo(Integer.class)
                         .one()
                 == 1;
+    }
+
+    /// `act` by which two people accepted that it prints without hub and guard; null: not any more.
+    public static void setOffline(Handle handle, StationId id, @Nullable String act) {
+        handle.execute("update station set offline = ? where id = ?", act, id.value());
     }
 
     public static void seen(Handle handle, StationId id, long now) {

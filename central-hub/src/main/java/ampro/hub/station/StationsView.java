@@ -23,6 +23,7 @@ public record StationsView(Layout layout, List<Row> stations) {
     /// @param since how long it has been so
     /// @param now what it does, in words: a job number, "ribbon ends"
     /// @param simulated its hardware is
+    /// @param unguarded it prints without hub and guard, as two people accepted
     /// @param blanks cards left; likewise ribbon and labels
     /// @param lastCard age of its last card
     public record Row(
@@ -32,6 +33,7 @@ public record StationsView(Layout layout, List<Row> stations) {
             @Nullable Duration since,
             @Nullable String now,
             boolean simulated,
+            boolean unguarded,
             long queued,
             @Nullable Long blanks,
             @Nullable Long ribbon,

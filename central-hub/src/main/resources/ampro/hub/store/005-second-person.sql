@@ -20,3 +20,5 @@ create unique index second_person_waiting on second_person (kind, object)
   where state = 'waiting';
 
 create index second_person_object on second_person (object, asked_at);
+
+alter table station add column offline text;

@@ -72,6 +72,7 @@ record ActPages(Pages pages) {
                 "tnr-01",
                 "Antananarivo Centre",
                 "quarantined",
+                "holds",
                 Duration.ofHours(31),
                 List.of(
                         new BoxView.Step("custody", true),

@@ -220,6 +220,7 @@ record Pages(Locale language, @Nullable String theme, String name) {
                 minutes(12),
                 now,
                 true,
+                state.equals("ready"),
                 queued,
                 blanks,
                 ribbon,

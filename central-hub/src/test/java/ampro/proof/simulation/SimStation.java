@@ -112,7 +112,8 @@ final class SimStation {
                         runner,
                         guard,
                         () -> Duration.ofMillis(world.now() - box.bootedAt()).toMillis());
-        obedience = new Obedience(runner, new LabelStore(database, events), () -> {});
+        obedience =
+                new Obedience(runner, new LabelStore(database, events), accepted -> {}, () -> {});
         worker = new SimCardWorker(world, this, printer);
         runner.connect(worker::order, () -> {}, () -> {});
         runner.watch(this::countTransitions);

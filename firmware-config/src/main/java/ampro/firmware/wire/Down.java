@@ -54,6 +54,10 @@ public sealed interface Down {
     /// The second person's confirmation of an adjudication, given at the hub.
     record Confirm(String job, Token token, String decision, String second) implements Down {}
 
+    /// Whether two people accept that this box prints while the hub is away, though no chip guards
+    /// its journal. It holds from the box's next start, and until it is told otherwise.
+    record Offline(boolean accepted) implements Down {}
+
     /// A parcel label to print. Its token is the label's own, apart from [Token]: an uncertain
     /// label is printed again under a new one.
     record Label(String label, String token, String address, String sha256) implements Down {}

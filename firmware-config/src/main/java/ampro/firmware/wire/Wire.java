@@ -61,6 +61,7 @@ public final class Wire {
                     Down.Ack.class,
                     Down.Resend.class,
                     Down.Confirm.class,
+                    Down.Offline.class,
                     Down.Label.class);
 
     private static final Map<String, Class<? extends Up>> UP =

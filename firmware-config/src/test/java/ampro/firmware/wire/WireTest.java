@@ -27,7 +27,8 @@ class WireTest {
     void kindsAreThoseOfTheProtocol() {
         assertThat(Wire.downKinds())
                 .containsExactlyInAnyOrder(
-                        "welcome", "grant", "revoke", "fence", "ack", "resend", "confirm", "label");
+                        "welcome", "grant", "revoke", "fence", "ack", "resend", "confirm",
+                        "offline", "label");
         assertThat(Wire.upKinds()).containsExactlyInAnyOrder("hello", "event", "report");
     }
 

@@ -14,11 +14,18 @@ public final class Guard {
     static final String DIFFERS = "guard-differs";
 
     private final @Nullable GuardCounter chip;
+    private final boolean mayGoWithout;
     private volatile long count;
 
     /// `chip` is null where the box has none.
     public Guard(@Nullable GuardCounter chip) {
+        this(chip, false);
+    }
+
+    /// @param mayGoWithout two people accept that a box without a chip does not wait for the hub
+    public Guard(@Nullable GuardCounter chip, boolean mayGoWithout) {
         this.chip = chip;
+        this.mayGoWithout = mayGoWithout;
     }
 
     boolean isThere() {
@@ -26,7 +33,10 @@ public final class Guard {
     }
 
     public FeedingRule feeding() {
-        return chip == null ? FeedingRule.ACKNOWLEDGED : FeedingRule.GUARDED;
+        if (chip != null) {
+            return FeedingRule.GUARDED;
+        }
+        return mayGoWithout ? FeedingRule.OFFLINE_WITHOUT_GUARD : FeedingRule.ACKNOWLEDGED;
     }
 
     /// The count as it was last known; null where the box has no chip.

@@ -4,16 +4,21 @@ import ampro.firmware.wire.Down;
 import ampro.firmware.wire.EventChain;
 import ampro.station.link.Link;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What the hub's messages do here; each is done when it returns.
 public final class Obedience implements Link.Obeys {
     private final Runner runner;
     private final LabelStore labels;
+    private final Consumer<Boolean> offline;
     private final Runnable labelWaits;
 
-    public Obedience(Runner runner, LabelStore labels, Runnable labelWaits) {
+    /// `offline` keeps whether two people accept that this box prints without hub and guard.
+    public Obedience(
+            Runner runner, LabelStore labels, Consumer<Boolean> offline, Runnable labelWaits) {
         this.runner = runner;
         this.labels = labels;
+        this.offline = offline;
         this.labelWaits = labelWaits;
     }
 
@@ -42,6 +47,7 @@ public final class Obedience implements Link.Obeys {
                 labelWaits.run();
             }
             case Down.Resend resend -> {} // the link's own affair
+            case Down.Offline(boolean accepted) -> offline.accept(accepted);
             case Down.Fence(long term) -> runner.tell(new PrintEvent.Fenced(term));
             case Down.Confirm(String job, var token, String decision, String second) ->
                     runner.tell(new PrintEvent.Confirmed(token, decision, second));

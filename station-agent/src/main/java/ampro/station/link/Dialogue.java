@@ -54,6 +54,7 @@ public final class Dialogue {
             case Down.Grant grant -> {}
             case Down.Revoke revoke -> {}
             case Down.Confirm confirm -> {}
+            case Down.Offline offline -> {}
             case Down.Label label -> {}
         }
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param theme day, night or contrast; null follows the panel's setting
 /// @param simulated the hardware is: said loudly
+/// @param unguarded it prints without guard and hub, as two people accepted: said loudly
 /// @param cardPrinter whether it is in order
 /// @param labelTrouble why the label printer does not print; null while nothing waits for it
 /// @param hubAway null while the hub answers, else the number of events that wait for it
@@ -24,6 +25,7 @@ public record FrameView(
         String station,
         String site,
         boolean simulated,
+        boolean unguarded,
         boolean cardPrinter,
         @Nullable Problem labelTrouble,
         @Nullable Integer hubAway,

@@ -244,6 +244,7 @@ final class Screens {
                 box.station().toUpperCase(Locale.ROOT),
                 box.site(),
                 box.simulated(),
+                box.unguarded(),
                 cardPrinterProblem().isEmpty(),
                 labels.get().orElse(null),
                 hub.there().getAsBoolean() ? null : hub.eventsWaiting().getAsInt(),

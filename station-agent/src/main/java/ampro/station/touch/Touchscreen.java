@@ -17,9 +17,10 @@ import java.util.random.RandomGenerator;
 public final class Touchscreen {
     private Touchscreen() {}
 
-    /// What stands on every screen: the station, its site, whether its hardware is simulated, and
-    /// the printer's model.
-    public record Box(String station, String site, boolean simulated, String printer) {}
+    /// What stands on every screen: the station, its site, whether its hardware is simulated,
+    /// whether it prints without guard and hub, and the printer's model.
+    public record Box(
+            String station, String site, boolean simulated, boolean unguarded, String printer) {}
 
     /// The hub as far as the screen shows it.
     public record Hub(BooleanSupplier there, IntSupplier eventsWaiting) {}

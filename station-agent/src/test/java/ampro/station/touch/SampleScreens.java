@@ -75,6 +75,7 @@ record SampleScreens(
                 "tnr-01",
                 site,
                 simulated,
+                hubAway != null,
                 true,
                 labelTrouble,
                 hubAway,

@@ -104,6 +104,7 @@ class ScreensTest {
                 "tnr-01",
                 "Site",
                 true,
+                false,
                 true,
                 null,
                 null,

@@ -78,6 +78,7 @@ final class TouchBench implements AutoCloseable {
                                                                 "tnr-01",
                                                                 "Antananarivo",
                                                                 true,
+                                                                false,
                                                                 "evolis-reference"),
                                                         new Touchscreen.Hub(() -> true, () -> 0),
                                                         station.runner,

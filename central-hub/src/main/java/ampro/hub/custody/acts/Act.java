@@ -18,6 +18,8 @@ public enum Act {
     RETIRE("station"),
     /// The box is lost or destroyed with everything in it.
     BOX_LOST("station"),
+    /// A box without a guard chip may print while the hub is away, or may not any more.
+    OFFLINE("station"),
     /// What one person found at the box is so; asked by the box.
     CONFIRM("job");
 

@@ -28,6 +28,7 @@ public final class Acts {
     private final Retire retire;
     private final BoxLost boxLost;
     private final Confirm confirm;
+    private final OfflinePrinting offline;
 
     public Acts(Database database, Jobs jobs, Recovery recovery, InstantSource clock) {
         this.database = database;
@@ -39,6 +40,7 @@ public final class Acts {
         retire = new Retire(retirement, clock);
         boxLost = new BoxLost(retirement, clock);
         confirm = new Confirm(clock);
+        offline = new OfflinePrinting(clock);
     }
 
     /// Asks for it. What cannot be done now cannot be asked for either.
@@ -101,6 +103,7 @@ public final class Acts {
             case RETIRE -> retire;
             case BOX_LOST -> boxLost;
             case CONFIRM -> confirm;
+            case OFFLINE -> offline;
         };
     }
 }

@@ -102,7 +102,8 @@ public final class ActsPages {
 
     private static Map<String, String> said(Call call) {
         Map<String, String> said = new HashMap<>();
-        for (String name : List.of(TakeIn.PLACE, Settle.FOUND, Settle.BLANK)) {
+        for (String name :
+                List.of(TakeIn.PLACE, Settle.FOUND, Settle.BLANK, OfflinePrinting.ACCEPTED)) {
             if (!call.field(name).isEmpty()) {
                 said.put(name, call.field(name));
             }

@@ -35,12 +35,17 @@ public final class ActsRoutes {
 
     /// What any act may want to know of its asker; each takes what it needs.
     record Asked(
-            String reason, @Nullable String place, @Nullable String found, @Nullable String blank) {
+            String reason,
+            @Nullable String place,
+            @Nullable String found,
+            @Nullable String blank,
+            @Nullable String accepted) {
         Map<String, String> said() {
             Map<String, String> said = new HashMap<>();
             said.put(TakeIn.PLACE, place);
             said.put(Settle.FOUND, found);
             said.put(Settle.BLANK, blank);
+            said.put(OfflinePrinting.ACCEPTED, accepted);
             said.values().removeIf(value -> value == null);
             return said;
         }

@@ -1,5 +1,6 @@
 package ampro.hub.custody.acts;
 
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.StationId;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.Retirement;
@@ -60,6 +61,20 @@ record BoxFile(StationStore.Row station, @Nullable Asking takenIn, Retirement.Op
 
     boolean isRetired() {
         return station.state().equals("retired");
+    }
+
+    boolean isGuarded() {
+        return FeedingRule.GUARDED.word().equals(station.feeding());
+    }
+
+    /// Whether it prints without hub and guard, or will from its next start; a code of
+    /// `box.offline.<code>`, null where neither.
+    @Nullable String offline() {
+        boolean isSo = FeedingRule.OFFLINE_WITHOUT_GUARD.word().equals(station.feeding());
+        if (isSo) {
+            return station.offline() == null ? "ends" : "holds";
+        }
+        return station.offline() == null ? null : "begins";
     }
 
     boolean isReadyToRetire() {

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// One station and its box's way out of service.
 ///
 /// @param state its own at the hub: enrolled, open, quarantined, retired
+/// @param offline code of `box.offline.<code>`: it prints without hub and guard
 /// @param heard since when nothing was heard of it
 public record BoxView(
         Layout layout,
         String station,
         String site,
         String state,
+        @Nullable String offline,
         @Nullable Duration heard,
         List<Step> steps,
         List<OpenJob> jobs,

@@ -39,6 +39,7 @@ record BoxViews(Database database, AskingRows rows) {
                 id,
                 SiteStore.names(handle).getOrDefault(box.station().site(), box.station().site()),
                 box.station().state(),
+                box.offline(),
                 heard(box, layout.asOf()),
                 List.of(
                         new BoxView.Step("custody", box.takenIn() != null),
@@ -127,10 +128,25 @@ record BoxViews(Database database, AskingRows rows) {
         if (box.isReadyToRetire() && !waits(askings, Act.RETIRE, id)) {
             actions.add(action(call, Act.RETIRE, address, Weight.PRIMARY, List.of(Field.reason())));
         }
+        if (!box.isGuarded() && !waits(askings, Act.OFFLINE, id)) {
+            actions.add(offline(call, address, box.station().offline() != null));
+        }
         if (!waits(askings, Act.BOX_LOST, id)) {
             actions.add(action(call, Act.BOX_LOST, address, Weight.GRAVE, List.of(Field.reason())));
         }
         return actions;
+    }
+
+    /// Takes back what is accepted, or asks to accept it.
+    private static ActionView offline(Call call, String address, boolean isAccepted) {
+        return new ActionView(
+                isAccepted ? "offline_no" : "offline_yes",
+                call.form(address + "/" + Act.OFFLINE.path()),
+                isAccepted ? Weight.PLAIN : Weight.GRAVE,
+                Map.of(
+                        OfflinePrinting.ACCEPTED,
+                        isAccepted ? OfflinePrinting.NO : OfflinePrinting.YES),
+                List.of(Field.reason()));
     }
 
     private static ActionView action(

@@ -1,5 +1,6 @@
 package ampro.hub.custody.acts;
 
+import ampro.firmware.wire.FeedingRule;
 import ampro.hub.application.SiteStore;
 import ampro.hub.custody.JobListStore;
 import ampro.hub.custody.JobStatus;
@@ -13,28 +14,57 @@ import ampro.hub.web.Mark;
 import ampro.hub.web.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Says what a new term has stopped: on its page, and in one sentence above every other.
+/// Says what a new term has stopped: on its page, and in one sentence above every other. There
+/// stands, too, who prints without hub and guard.
 public record RecoveryViews(Database database, Recovery recovery) {
 
-    /// Above every page while a station is missing.
+    /// Above every page while a station is missing, or prints without hub and guard.
     public List<Banner> banners(Words words) {
+        List<Banner> banners = new ArrayList<>();
         Recovery.Standing standing = recovery.standing();
-        return standing.whole()
-                ? List.of()
-                : List.of(
-                        new Banner(
-                                Mark.STOP,
-                                words.say("banner.recovery.title", words.at(standing.since())),
-                                words.say(
-                                        "banner.recovery.text",
-                                        standing.missing().size(),
-                                        String.join(", ", standing.missing())),
-                                words.say("banner.recovery.link"),
-                                "/recovery"));
+        if (!standing.whole()) {
+            banners.add(
+                    new Banner(
+                            Mark.STOP,
+                            words.say("banner.recovery.title", words.at(standing.since())),
+                            words.say(
+                                    "banner.recovery.text",
+                                    standing.missing().size(),
+                                    String.join(", ", standing.missing())),
+                            words.say("banner.recovery.link"),
+                            "/recovery"));
+        }
+        List<String> unguarded = unguarded();
+        if (!unguarded.isEmpty()) {
+            banners.add(
+                    new Banner(
+                            Mark.LOOK,
+                            words.say("banner.unguarded.title"),
+                            words.say("banner.unguarded.text", String.join(", ", unguarded)),
+                            words.say("banner.unguarded.link"),
+                            unguarded.size() == 1
+                                    ? "/stations/" + unguarded.getFirst()
+                                    : "/stations"));
+        }
+        return banners;
+    }
+
+    /// Stations that print without hub and guard, or are to.
+    private List<String> unguarded() {
+        return database.read(StationStore::all).stream()
+                .filter(station -> !station.state().equals("retired"))
+                .filter(station ->
+                        station.offline() != null
+                                || FeedingRule.OFFLINE_WITHOUT_GUARD
+                                        .word()
+                                        .equals(station.feeding()))
+                .map(StationStore.Row::id)
+                .toList();
     }
 
     RecoveryView view(Layout layout) {
