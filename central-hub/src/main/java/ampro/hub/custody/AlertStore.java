@@ -72,6 +72,16 @@ public final class AlertStore {
                 .list();
     }
 
+    /// Everything about this object, the newest first.
+    public static List<Row> of(Handle handle, String object, int most) {
+        return handle.createQuery(
+                        "select * from alert where object = :object order by n desc limit :most")
+                .bind("object", object)
+                .bind("most", most)
+                .map(ConstructorMapper.of(Row.class))
+                .list();
+    }
+
     public static List<Row> newest(Handle handle, int most) {
         return handle.createQuery("select * from alert order by n desc limit :most")
                 .bind("most", most)

@@ -14,7 +14,7 @@ import java.util.Locale;
 /// ```
 ///
 /// `cancelled` only from queued or held; anything open becomes `recovery` on a new term or when its
-/// station locks, and leaves it by reports alone.
+/// station locks, and leaves it by reports, or when two people settle it or declare its box lost.
 public enum JobStatus {
     QUEUED,
     ASSIGNED,

@@ -8,6 +8,7 @@ import ampro.hub.custody.ledger.StationLoss;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.station.StationStore;
 import ampro.hub.web.Actor;
+import ampro.hub.web.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,10 @@ public final class Retirement {
         long blanks = StationLoss.book(handle, id.value(), reason, by, now);
         retire(handle, id, now);
         for (Job job : lost) {
-            if (!job.withdrawn()) {
-                jobs.reprint(handle, job, ReprintGround.LOST_WITH_STATION, by).orThrow();
+            if (!job.withdrawn()
+                    && jobs.reprint(handle, job, ReprintGround.LOST_WITH_STATION, by)
+                            instanceof Outcome.Refused<Job> refused) {
+                AlertStore.put(handle, "no-reprint", "job/" + job.id(), refused.detail(), now);
             }
         }
         AlertStore.put(

@@ -3,6 +3,7 @@ package ampro.hub.web;
 import static ampro.hub.web.Pages.FORM;
 import static ampro.hub.web.Pages.NOW;
 
+import ampro.hub.custody.AlertStore;
 import ampro.hub.custody.acts.ActsView;
 import ampro.hub.custody.acts.AskingRow;
 import ampro.hub.custody.acts.BoxView;
@@ -28,6 +29,7 @@ record ActPages(Pages pages) {
                 List.of(
                         row("reprint", "job/J-1714", State.WAITING, null, "approve", "refuse"),
                         row("take_in", "station/tnr-01", State.WAITING, null, "take_back")),
+                List.of(late("station/tnr-01")),
                 List.of(
                         row("reprint", "job/J-1699", State.APPROVED, null),
                         row("box_lost", "station/tmm-02", State.REFUSED, "it stands in the cellar"),
@@ -56,9 +58,19 @@ record ActPages(Pages pages) {
                                 entry(30, "assigned", "hub"),
                                 entry(25, "printing", "tnr-01"),
                                 entry(20, "failed", pages.name()))),
+                List.of(),
                 List.of(row("reprint", "job/J-1714", State.REFUSED, "destroy it first")),
                 List.of(action("reprint", Weight.PRIMARY, Field.reason())),
                 "the spoiled card is not destroyed yet");
+    }
+
+    private static AlertStore.Row late(String object) {
+        return new AlertStore.Row(
+                17,
+                "foreign-incarnation",
+                object,
+                "incarnation 4f1c, which is not in service, says good of J-1714",
+                NOW.toEpochMilli());
     }
 
     private static TimelineView.Entry entry(int minutesAgo, String state, String who) {
@@ -83,6 +95,7 @@ record ActPages(Pages pages) {
                         open("J-1714", "in_doubt", Field.choice("found", List.of("not_fed"))),
                         open("J-1715", "assigned", Field.text("blank", false))),
                 List.of(new BoxView.Blanks("loaded", 41), new BoxView.Blanks("in_doubt", 1)),
+                List.of(late("station/tnr-01")),
                 List.of(row("take_in", "station/tnr-01", State.APPROVED, null)),
                 List.of(
                         action("retire", Weight.PRIMARY, Field.reason()),

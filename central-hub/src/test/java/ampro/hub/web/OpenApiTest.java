@@ -165,6 +165,23 @@ class OpenApiTest {
                 manager.post(
                         "/api/v1/blanks",
                         Map.of("station", "tnr-01", "serials", List.of("B-1", "B-2"))));
+        assertDescribed("GET", "/api/v1/recovery", manager.get("/api/v1/recovery"));
+        assertDescribed(
+                "POST",
+                "/api/v1/stations/{id}/box-lost",
+                manager.post("/api/v1/stations/tnr-01/box-lost", Map.of("reason", "burnt")));
+        Caller.Answer asked =
+                manager.post(
+                        "/api/v1/stations/tnr-01/take-in",
+                        Map.of("reason", "broken", "place", "cabinet 3"));
+        assertDescribed("POST", "/api/v1/stations/{id}/take-in", asked);
+        assertDescribed(
+                "POST",
+                "/api/v1/second-person/{id}/refuse",
+                manager.post(
+                        "/api/v1/second-person/" + asked.body().path("id").asText() + "/refuse",
+                        Map.of("reason", "a mistake")));
+        assertDescribed("GET", "/api/v1/second-person", manager.get("/api/v1/second-person"));
         assertDescribed("GET", "/api/v1/alerts", manager.get("/api/v1/alerts"));
         assertDescribed("GET", "/api/v1/parcels", manager.get("/api/v1/parcels"));
         Caller.Answer refusal = manager.post(application + "/review");

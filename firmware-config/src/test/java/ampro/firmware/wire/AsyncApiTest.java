@@ -151,6 +151,9 @@ class AsyncApiTest {
         if (type == long.class || type == Long.class || type == int.class) {
             return "integer";
         }
+        if (type == boolean.class) {
+            return "boolean";
+        }
         return type == double.class ? "number" : "string";
     }
 

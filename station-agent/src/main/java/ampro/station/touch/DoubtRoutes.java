@@ -70,25 +70,29 @@ final class DoubtRoutes {
                             refusal.get()));
             return;
         }
-        runner.tell(adjudicated(lease.get(), answer.get(), form.get()));
+        PrintEvent.Answer found = found(answer.get(), form.get());
+        String first = form.get().who().account().id();
+        runner.tell(
+                isSecondAtHub(form.get())
+                        ? new PrintEvent.Answered(lease.get().token(), found, first)
+                        : new PrintEvent.Adjudicated(
+                                lease.get().token(), found, first, form.get().field("second")));
         TouchPages.home(response);
     }
 
-    private static PrintEvent adjudicated(Lease lease, Decision answer, DoorRoutes.Submitted form) {
-        PrintEvent.Answer found =
-                switch (answer) {
-                    case GOOD, SPOILED ->
-                            new PrintEvent.Answer(
-                                    answer, form.field("blank"), "seen-by-two", List.of());
-                    case NOT_FED ->
-                            new PrintEvent.Answer(
-                                    answer,
-                                    null,
-                                    "hopper-counted-" + form.field("hopper"),
-                                    List.of());
-                };
-        return new PrintEvent.Adjudicated(
-                lease.token(), found, form.who().account().id(), form.field("second"));
+    /// The second person is away: what the first one found is confirmed at the hub.
+    private static boolean isSecondAtHub(DoorRoutes.Submitted form) {
+        return form.field("second_at").equals("hub");
+    }
+
+    private static PrintEvent.Answer found(Decision answer, DoorRoutes.Submitted form) {
+        return switch (answer) {
+            case GOOD, SPOILED ->
+                    new PrintEvent.Answer(answer, form.field("blank"), "seen-by-two", List.of());
+            case NOT_FED ->
+                    new PrintEvent.Answer(
+                            answer, null, "hopper-counted-" + form.field("hopper"), List.of());
+        };
     }
 
     /// The evidence is judged first: a wrong scan costs nobody a try of his PIN.
@@ -102,7 +106,7 @@ final class DoubtRoutes {
                                     ? Optional.empty()
                                     : Optional.of("counted-wrong");
                 };
-        return evidence.isPresent() ? evidence : secondRefusal(form);
+        return evidence.isPresent() || isSecondAtHub(form) ? evidence : secondRefusal(form);
     }
 
     private Optional<String> secondRefusal(DoorRoutes.Submitted form) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cause code of `doubt.cause.<code>`: power, printer-silent, counters, unknown
 /// @param answers address of the [DecideView]; `?answer=<code>` is appended
 /// @param counter cards the printer says it fed since, null where it cannot be trusted
+/// @param answered what one person found already; null while nobody has answered
 /// @param code for the phone call
 public record DoubtView(
         FrameView frame,
@@ -16,5 +17,10 @@ public record DoubtView(
         String cause,
         String answers,
         @Nullable Integer counter,
+        @Nullable Answered answered,
         String code)
-        implements ScreenView {}
+        implements ScreenView {
+
+    /// `what` is a code of `doubt.answer.<code>`, `who` a staff id.
+    public record Answered(String what, String who) {}
+}

@@ -3,6 +3,7 @@ package ampro.station.touch;
 import ampro.firmware.problem.Problem;
 import ampro.firmware.text.Texts;
 import ampro.firmware.wire.Artwork;
+import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Sensitive;
 import ampro.station.job.CardFaces;
@@ -183,7 +184,15 @@ final class Screens {
                 "counters-differ".equals(lease.reason()) ? "counters" : "unknown",
                 "/decide",
                 null,
+                answered(lease),
                 Problem.CARD_IN_DOUBT.code() + " · " + lease.job());
+    }
+
+    private static DoubtView.@Nullable Answered answered(Lease lease) {
+        Facts answer = lease.answer();
+        return answer == null || answer.decision() == null || answer.actor() == null
+                ? null
+                : new DoubtView.Answered(answer.decision(), answer.actor());
     }
 
     private static PrintingView.Step step(Step step) {

@@ -117,7 +117,14 @@ record SampleScreens(
 
     private DoubtView doubt(String cause) {
         return new DoubtView(
-                frame(null), card(), "card-a", cause, "/decide", 0, "card-in-doubt · J-001042");
+                frame(null),
+                card(),
+                "card-a",
+                cause,
+                "/decide",
+                0,
+                cause.equals("power") ? new DoubtView.Answered("not_fed", "faly") : null,
+                "card-in-doubt · J-001042");
     }
 
     private DecideView decide(

@@ -204,6 +204,25 @@ class TouchRoutesTest {
     }
 
     @Test
+    void theSecondPersonMayBeAtTheHub() throws Exception {
+        bench.station.cardInDoubt(1);
+        String ada = bench.signIn("ada");
+        Map<String, String> decision = bench.decision(ada, "not_fed", "", "");
+        decision.put("second_at", "hub");
+        decision.put("hopper", "many");
+        assertThat(bench.post("/decide", ada, decision).body())
+                .as("her facts are judged all the same")
+                .contains("count again");
+        decision.put("hopper", "12");
+        assertThat(bench.post("/decide", ada, decision).statusCode()).isEqualTo(303);
+        assertThat(bench.station.claims(1))
+                .containsOnlyOnce(EventType.ANSWERED)
+                .doesNotContain(EventType.ADJUDICATED);
+        assertThat(bench.stateOf(1)).isEqualTo(LeaseState.UNKNOWN);
+        assertThat(bench.get("/", ada).body()).contains("ada answered", "confirms it at the hub");
+    }
+
+    @Test
     void goodInDoubtNeedsTheCardItself() throws Exception {
         bench.station.cardInDoubt(1);
         String ada = bench.signIn("ada");

@@ -1,5 +1,6 @@
 package ampro.hub.custody.acts;
 
+import ampro.hub.custody.AlertStore;
 import ampro.hub.custody.Jobs;
 import ampro.hub.custody.Recovery;
 import ampro.hub.custody.Retirement;
@@ -93,6 +94,11 @@ public final class Acts {
     /// What was asked, the newest first.
     public List<Asking> newest() {
         return database.read(handle -> SecondPerson.newest(handle, LIST_MAX, clock.instant()));
+    }
+
+    /// What no rule settles: late claims, differences, what a lost box rests on.
+    public List<AlertStore.Row> alerts() {
+        return database.read(handle -> AlertStore.newest(handle, JobViews.ALERTS_MAX));
     }
 
     private Deed deed(Act act) {

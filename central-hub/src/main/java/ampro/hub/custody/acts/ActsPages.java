@@ -57,6 +57,7 @@ public final class ActsPages {
                 new ActsView(
                         layout,
                         all.stream().filter(ActsPages::waits).toList(),
+                        acts.alerts(),
                         all.stream().filter(row -> !waits(row)).toList(),
                         refusal));
     }

@@ -1,5 +1,6 @@
 package ampro.hub.custody.acts;
 
+import ampro.hub.custody.AlertStore;
 import ampro.hub.web.ActionView;
 import ampro.hub.web.Layout;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public record BoxView(
         List<Step> steps,
         List<OpenJob> jobs,
         List<Blanks> blanks,
+        List<AlertStore.Row> alerts,
         List<AskingRow> askings,
         List<ActionView> actions,
         @Nullable String refusal) {

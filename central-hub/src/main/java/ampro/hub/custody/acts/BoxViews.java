@@ -1,6 +1,7 @@
 package ampro.hub.custody.acts;
 
 import ampro.hub.application.SiteStore;
+import ampro.hub.custody.AlertStore;
 import ampro.hub.custody.Job;
 import ampro.hub.staff.second.Asking;
 import ampro.hub.staff.second.SecondPerson;
@@ -52,6 +53,7 @@ record BoxViews(Database database, AskingRows rows) {
                 box.open().blanks().entrySet().stream()
                         .map(each -> new BoxView.Blanks(each.getKey().code(), each.getValue()))
                         .toList(),
+                AlertStore.of(handle, "station/" + id, JobViews.ALERTS_MAX),
                 rows.of(call, askings),
                 actions(call, box, askings),
                 refusal);

@@ -1,5 +1,6 @@
 package ampro.hub.custody.acts;
 
+import ampro.hub.custody.AlertStore;
 import ampro.hub.web.ActionView;
 import ampro.hub.web.Layout;
 import ampro.hub.web.TimelineView;
@@ -24,6 +25,7 @@ public record JobView(
         @Nullable String reprint,
         boolean reprintable,
         TimelineView timeline,
+        List<AlertStore.Row> alerts,
         List<AskingRow> askings,
         List<ActionView> actions,
         @Nullable String refusal) {

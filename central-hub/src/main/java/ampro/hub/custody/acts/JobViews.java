@@ -1,5 +1,6 @@
 package ampro.hub.custody.acts;
 
+import ampro.hub.custody.AlertStore;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.JobListStore;
 import ampro.hub.custody.JobStatus;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what the page of one print job shows.
 record JobViews(Database database, AskingRows rows, Staff staff) {
+
+    /// On one page: what is older is told by the API.
+    static final int ALERTS_MAX = 20;
 
     Outcome<JobView> view(Call call, String id, @Nullable String refusal) {
         Layout layout = call.layout(Place.JOBS, id, "/jobs/" + id, null);
@@ -65,6 +69,7 @@ record JobViews(Database database, AskingRows rows, Staff staff) {
                 isOfInterest(ground, job) ? ground.code() : null,
                 ground.allows(),
                 timeline(handle, job, names),
+                AlertStore.of(handle, "job/" + job.id(), ALERTS_MAX),
                 rows.of(call, askings),
                 ground.allows() && !isAsked ? actions(call, job) : List.of(),
                 refusal);
