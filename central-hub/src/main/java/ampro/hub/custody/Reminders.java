@@ -19,8 +19,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Says again what a connected station has not answered: the broker may have dropped it, or the
-/// answer. Grants, revocations and fences; each does nothing where it has been heard. A welcome and
-/// an acknowledgement that are lost the station asks for itself. Called by the thread that grants.
+/// answer. Grants, revocations, confirmations and fences; each does nothing where it has been
+/// heard. A welcome and an acknowledgement that are lost the station asks for itself. Called by the
+/// thread that grants.
 public final class Reminders {
     /// With a round at least every 10 seconds, nothing is owed for a minute and not said again.
     static final Duration AFTER = Duration.ofSeconds(30);
@@ -97,8 +98,10 @@ public final class Reminders {
         }
         return JobStore.openAt(handle, station.id()).stream()
                 .filter(job -> isDue(job.changedAt(), now))
-                .filter(job -> job.withdrawn() || job.ticks().received() == null)
-                .map(job -> Grants.owed(handle, job))
+                .map(job ->
+                        job.withdrawn() || job.ticks().received() == null
+                                ? Grants.owed(handle, job)
+                                : Answers.standing(handle, job, now).map(Down.class::cast))
                 .flatMap(Optional::stream)
                 .toList();
     }

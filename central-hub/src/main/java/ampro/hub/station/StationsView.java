@@ -46,8 +46,8 @@ public record StationsView(Layout layout, List<Row> stations) {
         /// For who counts the blanks: without how many the book says are left.
         Row withoutBlanks() {
             return new Row(
-                    station, site, state, since, now, simulated, queued, null, ribbon, labels,
-                    lastCard, version);
+                    station, site, state, since, now, simulated, unguarded, queued, null, ribbon,
+                    labels, lastCard, version);
         }
 
         public static boolean low(@Nullable Long left) {

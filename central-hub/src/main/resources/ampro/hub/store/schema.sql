@@ -341,7 +341,7 @@ CREATE TABLE station (
   printers text,
   acked_seq integer not null,
   acked_hash text
-, asked_from integer not null default 0, reported_term integer not null default 0, feeding text, locked text, takeovers_at text not null default '') strict;
+, asked_from integer not null default 0, reported_term integer not null default 0, feeding text, locked text, takeovers_at text not null default '', offline text) strict;
 
 CREATE TABLE station_boot (
   station text not null references station (id),

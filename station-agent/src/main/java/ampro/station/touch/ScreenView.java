@@ -55,7 +55,14 @@ public sealed interface ScreenView
                 Integer events = frame().hubAway();
                 yield events == null
                         ? labelAlert()
-                        : new Alert("look", "▲", say("frame.hub-away", events));
+                        : new Alert(
+                                "look",
+                                "▲",
+                                say(
+                                        frame().unguarded()
+                                                ? "frame.alone-unguarded"
+                                                : "frame.hub-away",
+                                        events));
             }
         };
     }

@@ -75,7 +75,7 @@ record SampleScreens(
                 "tnr-01",
                 site,
                 simulated,
-                hubAway != null,
+                simulated,
                 true,
                 labelTrouble,
                 hubAway,

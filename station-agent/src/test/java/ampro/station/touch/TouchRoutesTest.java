@@ -219,7 +219,7 @@ class TouchRoutesTest {
                 .containsOnlyOnce(EventType.ANSWERED)
                 .doesNotContain(EventType.ADJUDICATED);
         assertThat(bench.stateOf(1)).isEqualTo(LeaseState.UNKNOWN);
-        assertThat(bench.get("/", ada).body()).contains("ada answered", "confirms it at the hub");
+        assertThat(bench.get("/", ada).body()).contains("ada: ", "Now a second person");
     }
 
     @Test

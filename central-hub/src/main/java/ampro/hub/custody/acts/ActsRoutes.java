@@ -67,7 +67,11 @@ public final class ActsRoutes {
     }
 
     private void list(Call call) {
-        call.json(acts.newest().stream().map(ActsRoutes::shown).toList());
+        call.json(
+                acts.newest().stream()
+                        .map(asking -> AskingRows.seenBy(call.actor(), asking))
+                        .map(ActsRoutes::shown)
+                        .toList());
     }
 
     private void approve(Call call) {

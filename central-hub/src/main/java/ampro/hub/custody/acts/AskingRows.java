@@ -6,6 +6,7 @@ import ampro.hub.staff.second.Asking.State;
 import ampro.hub.web.ActionView;
 import ampro.hub.web.ActionView.Field;
 import ampro.hub.web.ActionView.Weight;
+import ampro.hub.web.Actor;
 import ampro.hub.web.Call;
 import ampro.hub.web.Permission;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ record AskingRows(Staff staff) {
     List<AskingRow> of(Call call, List<Asking> askings) {
         Map<String, String> names = staff.names();
         return askings.stream()
+                .map(asking -> seenBy(call.actor(), asking))
                 .map(asking ->
                         new AskingRow(
                                 asking,
@@ -26,6 +28,16 @@ record AskingRows(Staff staff) {
                                 address(asking),
                                 actions(call, asking)))
                 .toList();
+    }
+
+    /// Who counts blanks does not see how many the book expects.
+    static Asking seenBy(Actor reader, Asking asking) {
+        return reader.may(Permission.VIEW_BLANKS)
+                ? asking
+                : asking.with(
+                        asking.facts().stream()
+                                .filter(fact -> !fact.name().equals(BoxFile.BLANKS))
+                                .toList());
     }
 
     private static String name(Map<String, String> names, String id) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param takenIn the act by which two people took this very box in
 record BoxFile(StationStore.Row station, @Nullable Asking takenIn, Retirement.Open open) {
 
+    /// How many blanks are booked there; not for who counts them.
+    static final String BLANKS = "blanks";
+
     static Outcome<BoxFile> read(Handle handle, String id) {
         return find(handle, id)
                 .<Outcome<BoxFile>>map(Outcome::done)
@@ -96,7 +99,7 @@ record BoxFile(StationStore.Row station, @Nullable Asking takenIn, Retirement.Op
                                         .collect(Collectors.joining(" "))));
         facts.add(
                 new Fact(
-                        "blanks",
+                        BLANKS,
                         Long.toString(
                                 open.blanks().values().stream().mapToLong(Long::longValue).sum())));
         return facts;

@@ -50,13 +50,17 @@ record BoxViews(Database database, AskingRows rows) {
                 box.open().jobs().stream()
                         .map(job -> open(call, box, job, askings, layout.asOf()))
                         .toList(),
-                box.open().blanks().entrySet().stream()
-                        .map(each -> new BoxView.Blanks(each.getKey().code(), each.getValue()))
-                        .toList(),
+                call.actor().may(Permission.VIEW_BLANKS) ? blanks(box) : List.of(),
                 AlertStore.of(handle, "station/" + id, JobViews.ALERTS_MAX),
                 rows.of(call, askings),
                 actions(call, box, askings),
                 refusal);
+    }
+
+    private static List<BoxView.Blanks> blanks(BoxFile box) {
+        return box.open().blanks().entrySet().stream()
+                .map(each -> new BoxView.Blanks(each.getKey().code(), each.getValue()))
+                .toList();
     }
 
     static @Nullable Duration heard(BoxFile box, Instant now) {

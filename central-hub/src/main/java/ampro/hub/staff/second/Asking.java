@@ -54,6 +54,13 @@ public record Asking(
         return said;
     }
 
+    /// The same, told with these facts only.
+    public Asking with(List<Fact> told) {
+        return new Asking(
+                id, kind, object, told, reason, askedBy, askedAt, expiresAt, state, decidedBy,
+                decidedAt, answer);
+    }
+
     /// A row says that it waits until somebody looks at it.
     Asking at(Instant now) {
         return state == State.WAITING && !now.isBefore(expiresAt)
