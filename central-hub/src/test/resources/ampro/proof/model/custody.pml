@@ -16,8 +16,10 @@
 hidden byte kept, rank;
 
 #include "state.pml"
-#include "station.pml"
+#include "journal.pml"
+#include "start.pml"
 #include "hub.pml"
+#include "station.pml"
 #include "fate.pml"
 
 #define SETTLED(s) (st[s].gone || (lost & BIT(s)) || st[s].own == NONE)

@@ -2,7 +2,7 @@
 
 inline fault() { faults-- }
 
-inline restarts(s) { believe(s, UNSEEN) }
+inline restarts(s) { believe(s, UNSEEN); S.welcomed = 0 }
 
 /* Station and printer lose their power; a printer that is alone hit is the same to its station,
    which forgets nothing durable and must look again. */
@@ -29,7 +29,7 @@ inline power_cut(s) {
     fi;
     S.unstored = 0;
     if
-    :: INSIDE(s) -> reject(s, UNSEEN) /* ejected as the power comes back */
+    :: INSIDE(s) -> leaves(s) /* ejected as the power comes back */
     :: skip
     fi
 }
@@ -67,10 +67,9 @@ inline roll_back(s) {
     :: else
     fi;
     i = 0; k = 0; x = 0; S.unsaid = 0;
-    S.rlost = S.report && S.iterm < term;
     S.chip = (S.iclaims > (S.chip == JOURNAL_AHEAD) -> CHIP_AHEAD : EVEN);
     S.leases = S.ileases; S.own = S.iown; S.term = S.iterm;
-    S.counter = S.icounter; S.rejected = S.irejected;
+    S.counter = S.icounter;
     S.known = 0; S.held = 0;
     for (i : 0 .. T - 1) {
         S.known = S.known | (LEASE(s, i) -> BIT(i) : 0);
@@ -84,55 +83,73 @@ inline roll_back(s) {
 inline take_image(s) {
     S.image = 1;
     S.ileases = S.leases; S.iown = S.own; S.iterm = S.term; S.icounter = S.counter;
-    S.irejected = S.rejected; S.iplace = (S.astray -> 0 : S.n + 1)
+    S.iplace = S.n + 1
 }
 
 inline another_printer(s) {
     restarts(s);
     S.foreign = 1; S.reset = 1; S.unstored = 0;
-    reject(s, UNSEEN);
+    leaves(s);
     S.counter = SAME /* the worst that it can say */
 }
 
-/* The database is what it was, or empty; the term and the revocations are not in it. */
-inline restore(is) {
+/* What a restored hub has forgotten to have taken. Since the report will stand for all of it, only
+   its place against an image or a branch matters: what came after the image is one event that says
+   nothing. */
+inline forgotten(s) {
     if
-    :: is -> job = bjob; jid = bjid; lease_token = btoken; lease_station = bstation
-    :: else -> another_job()
-    fi;
-#ifdef BUG_REVOCATIONS_IN_DATABASE
-    revoked = (is -> brevoked : 0);
-    brevoked = 0;
-#endif
-    backup = 0; bjob = 0; bjid = 0; btoken = 0; bstation = 0;
-    lost = 0;
-    close_books();
-    next = 0;
-#ifndef BUG_SAME_TERM
-    term++;
-#endif
-#ifndef BUG_NO_FENCE
-    recovering = 1;
-    for (k : 0 .. 1) {
-        awaited = (st[k].gone -> awaited : awaited | BIT(k));
-        if
-        :: !st[k].image -> forget_queue(k)
-        :: else
-        fi;
-        st[k].report = 0; st[k].rlost = 0; st[k].rplace = 0; st[k].rleases = 0; st[k].astray = 0
-    }
-    k = 0;
-    if
-    :: job == COMPLETED || job == FAILED -> skip
-    :: else -> job = RECOVERY
+    :: S.astray -> S.astray = 0; forget_queue(s); forget_branch(s)
+    :: !S.astray && S.image && S.iplace == 0 && S.iclaims < 2 ->
+        for (i : 1 .. QUEUE - 1) { S.queue[QUEUE - i] = S.queue[QUEUE - 1 - i] }
+        S.queue[0] = 0; i = 0;
+        S.n++; S.iplace = 1
+    :: !S.astray && !S.image && !S.lost -> forget_queue(s)
+    :: else
     fi
+}
+
+/* The database is what it was: just now, at any time since the job was queued, or before. Of a row
+   that was open nothing but its job matters, since reports alone decide on it. The term and the
+   revocations are not in the database. */
+inline restore() {
+    if
+    :: job == COMPLETED || job == FAILED
+    :: unlease(RECOVERY)
+    :: jid > 1 -> jid--; unlease(RECOVERY)
+    :: jid > 2 -> jid = jid - 2; unlease(RECOVERY)
+    :: another_job(); job = RECOVERY
+    fi;
+    d_step {
+        lost = 0; given_up = 0; close_books();
+        next = 0;
+#ifndef BUG_SAME_TERM
+        term++;
 #endif
+        tokens_rise = FIRST_OF(term) + next >= top;
+        assert(tokens_rise);
+        top = FIRST_OF(term);
+#ifdef BUG_REVOCATIONS_IN_DATABASE
+        revoked = 0;
+#endif
+#ifdef BUG_NO_FENCE
+        job = (job == RECOVERY -> QUEUED : job);
+#else
+        recovering = 1;
+        for (k : 0 .. 1) {
+            awaited = (st[k].gone -> awaited : awaited | BIT(k));
+            st[k].rleases = 0; st[k].rintent = 0;
+            forgotten(k)
+        }
+        k = 0;
+#endif
+        one_live_card()
+    }
 }
 
 inline declare_lost(s) {
     lost = lost | BIT(s);
     awaited = awaited & ~BIT(s);
-    S.report = 0; S.rleases = 0; S.rplace = 0; S.rlost = 0; S.astray = 0;
+    S.rleases = 0; S.rintent = 0; S.astray = 0;
     forget_branch(s);
     for (i : 0 .. QUEUE - 1) { S.queue[i] = 0 }
     i = 0; S.n = 0; S.unsaid = 0;
@@ -151,7 +168,8 @@ end_fate:
     :: d_step { faults && !S.gone && S.act > IDLE -> fault(); restarts(s) }
     :: atomic { faults && !S.gone && (S.card != EMPTY || S.unstored) -> fault(); power_cut(s) }
     :: d_step { faults && !S.gone && AT_REST(s) && !S.foreign && (S.own != NONE || S.held) -> fault(); another_printer(s) }
-    :: d_step { faults && !S.gone && !S.image && S.chip == EVEN -> fault(); take_image(s) }
+    :: d_step { faults && !S.gone && !S.image && S.chip == EVEN && !S.lost && !S.astray ->
+        fault(); take_image(s) }
     :: atomic { S.image && !S.gone ->
         if
         :: skip
@@ -159,14 +177,6 @@ end_fate:
         fi;
         d_step { roll_back(s) } }
     :: d_step { faults && !S.gone && !(lost & BIT(s)) -> fault(); declare_lost(s) }
-    :: d_step { s == 0 && faults && !backup ->
-        fault();
-        backup = 1; bjob = job; bjid = jid; btoken = lease_token; bstation = lease_station;
-#ifdef BUG_REVOCATIONS_IN_DATABASE
-        brevoked = revoked
-#endif
-        }
-    :: d_step { s == 0 && backup -> restore(1); one_live_card() }
-    :: d_step { s == 0 && faults && !backup -> fault(); restore(0); one_live_card() }
+    :: atomic { s == 0 && faults -> fault(); restore() }
     od
 }

@@ -31,10 +31,17 @@ inline complete() {
     job = COMPLETED
 }
 
+/* What can be fed no more need not be remembered. */
+#define COULD_FEED(s, t) (S.image || (NEW_GRANTS(s) & BIT(t)) || LEASE(s, t) == HELD || S.own == t)
+
+inline hear_given_up(s, t) {
+    given_up = (COULD_FEED(s, t) -> given_up | BIT(t) : given_up)
+}
+
 /* JobMachine.claimed: what fits no open lease is kept for people and changes nothing. */
 inline apply(s, kind, t) {
     if
-    :: kind == RELEASED || kind == FENCED || kind == REFUSED -> given_up = given_up | BIT(t)
+    :: kind == RELEASED || kind == FENCED || kind == REFUSED -> hear_given_up(s, t)
     :: else
     fi;
     if
@@ -87,6 +94,12 @@ inline forget_queue(s) {
     i = 0; S.n = 0; S.unsaid = 0; S.fork = 0; S.iplace = 0
 }
 
+#ifdef BUG_REFUSED_INTENT_ACKED
+#define GOES_ON(s, t) 1
+#else
+#define GOES_ON(s, t) (lease_token == (t) && lease_station == s && job == PRINTING)
+#endif
+
 /* The next event of the journal as it is. Where a lost branch hangs on here, it is refused from now on. */
 inline take(s) {
     k = S.queue[0];
@@ -97,9 +110,10 @@ inline take(s) {
     fi;
     drop_first(s);
     apply(s, KIND(k), TOKEN(k));
-    /* the ack names number and hash: it answers this INTENT and none before it */
+    /* the ack names number and hash: it answers this INTENT and none before it, and not one that
+       was refused */
     if
-    :: KIND(k) == INTENT && S.act == STAGED && S.own == TOKEN(k) ->
+    :: KIND(k) == INTENT && S.act == STAGED && S.own == TOKEN(k) && GOES_ON(s, TOKEN(k)) ->
         x = 1;
         for (i : 0 .. QUEUE - 1) { x = x && KIND(S.queue[i]) != INTENT }
         S.acked = x; x = 0; i = 0
@@ -124,42 +138,59 @@ inline take_lost(s) {
 
 /* --- after a restore --------------------------------------------------------------------------------- */
 
-/* A report stands for all events up to its head; it says what the station does not hold as well. */
-inline take_report(s) {
+/* A report stands for all events up to its head; it says what the station does not hold as well.
+   It arrives at once: that it is late is that the hub opens late. What is told here of the past is
+   what the hub goes by until then. */
+inline report(s) {
     awaited = awaited & ~BIT(s);
-    S.report = 0;
+    S.rleases = S.leases;
+    S.rintent = S.act == STAGED;
     for (k : 0 .. FIRST_OF(term) - 1) {
         x = REPORTED(s, k);
         if
-        :: (granted[s] & BIT(k)) && !OPEN(x) -> given_up = given_up | BIT(k)
+        :: (granted[s] & BIT(k)) && !OPEN(x) -> hear_given_up(s, k)
         :: else
         fi
     }
     k = 0; x = 0;
     if
-    :: S.rlost -> S.astray = 1; forget_queue(s); forget_branch(s)
-    :: else ->
-        if
-        :: S.act == STAGED && S.own != NONE && REPORTED(s, S.own) == INTENT -> S.acked = 1
-        :: else
-        fi;
-        if
-        :: S.lost && S.rplace > S.fork -> forget_branch(s)
-        :: S.lost && S.rplace <= S.fork -> S.fork = S.fork - S.rplace
-        :: else
-        fi;
-        do
-        :: S.rplace -> drop_first(s); S.rplace--
-        :: else -> break
-        od
+    :: S.lost && S.n > S.fork -> forget_branch(s)
+    :: S.lost && S.n <= S.fork -> S.fork = S.fork - S.n
+    :: else
     fi;
-    S.rlost = 0; S.rplace = 0
+    do
+    :: S.n -> drop_first(s)
+    :: else -> break
+    od
+}
+
+/* Tokens below the promise that have ended here, and are good for nothing, are as if they had never
+   been: this only makes fewer states. */
+inline forget_what_ended(s) {
+    for (k : 0 .. FIRST_OF(term) - 1) {
+        x = LEASE(s, k);
+        if
+        :: !S.image && (x == RELEASED || x == FENCED) ->
+            S.leases = S.leases & ~(15 << (4 * k))
+        :: else
+        fi
+    }
+    k = 0; x = 0;
+    if
+    :: !S.image ->
+        granted[s] = granted[s] & ~BELOW(FIRST_OF(term));
+        taken_back[s] = taken_back[s] & ~BELOW(FIRST_OF(term));
+        S.known = S.known & ~BELOW(FIRST_OF(term))
+    :: else
+    fi
 }
 
 inline adopt(s, t, state) {
     lease_token = t; lease_station = s;
     if
-    :: state == INTENT || state == BOUND || state == MADE -> job = PRINTING
+    :: state == INTENT || state == BOUND || state == MADE ->
+        job = PRINTING;
+        st[s].acked = st[s].acked || st[s].rintent
     :: state == EJECTED -> job = QUALITY_CHECK
     :: state == UNKNOWN -> job = IN_DOUBT
     :: state == LOCKED -> job = RECOVERY
@@ -167,6 +198,9 @@ inline adopt(s, t, state) {
     :: state == GOOD -> complete()
     fi
 }
+
+/* Revoked for good, in no box, or in one that is finished with it: not remembered. */
+#define UNSETTLED(s, t) (st[s].image || OPEN(LEASE(s, t)) || LEASE(s, t) == HELD || st[s].card != EMPTY)
 
 #define KEPT_GOOD 3
 #define KEPT_OPEN 2
@@ -214,34 +248,44 @@ inline open_again() {
 #ifndef BUG_NO_REVOCATION
     revoked = revoked | (BELOW(FIRST_OF(term)) & ~kept);
 #endif
-    st[0].rleases = 0; st[1].rleases = 0;
+    st[0].rleases = 0; st[1].rleases = 0; st[0].rintent = 0; st[1].rintent = 0;
+    for (k : 0 .. FIRST_OF(term) - 1) {
+        job_of[k] = (kept & BIT(k) -> 1 : 0);
+        if
+        :: (revoked & BIT(k)) && !UNSETTLED(0, k) && !UNSETTLED(1, k) ->
+            out[k] = 0; box = box & ~BIT(k); fed = fed & ~BIT(k);
+            st[0].leases = st[0].leases & ~(15 << (4 * k));
+            st[1].leases = st[1].leases & ~(15 << (4 * k))
+        :: else
+        fi
+    }
+    jid = 1; jids = 1;
     k = 0; x = 0; kept = 0; rank = 0
 }
+
 
 /* --- what the hub does by itself, and what people at the hub do ------------------------------------- */
 
 #define OPEN_JOB (job == ASSIGNED || job == PRINTING || job == QUALITY_CHECK || job == IN_DOUBT || job == RECOVERY)
 #define HOLDS(s) (lease_token != NONE && lease_station == s && OPEN_JOB)
-#define STUCK(s) (S.chip == CHIP_AHEAD || (S.own != NONE && LEASE(s, S.own) == LOCKED) || S.astray)
+#define WAITS_FOR_NOTHING(s) (S.act == STAGED && !MAY_FEED(s) && !recovering && !S.n && !GOES_ON(s, S.own))
+#define STUCK(s) (S.chip == CHIP_AHEAD || (S.own != NONE && LEASE(s, S.own) == LOCKED) || S.astray || WAITS_FOR_NOTHING(s))
 
 /* Two people: box in custody, each card of its open job found and destroyed, or proven not fed. */
 inline retire(s) {
     S.gone = 1;
     awaited = awaited & ~BIT(s);
-    S.report = 0; S.rleases = 0; S.rplace = 0; S.rlost = 0;
+    S.rleases = 0; S.rintent = 0;
     forget_queue(s); forget_branch(s); forget_image(s);
     S.leases = 0; S.known = 0; S.held = 0; S.own = NONE; S.term = 0; S.counter = SAME;
-    S.rejected = 0; S.chip = EVEN; S.reset = 0; S.unstored = 0; S.foreign = 0; S.astray = 0;
+    S.chip = EVEN; S.reset = 0; S.unstored = 0; S.foreign = 0; S.astray = 0;
+    S.welcomed = 0;
     believe(s, UNSEEN);
     close_books();
     if
     :: HOLDS(s) && !recovering ->
         k = lease_token;
-        out[k] = 0;
-        if
-        :: S.print == k -> S.card = EMPTY; S.print = 0
-        :: else
-        fi;
+        destroy(k);
         if
         :: fed & BIT(k) -> another_job()
         :: else -> unlease(QUEUED)
@@ -254,8 +298,9 @@ inline retire(s) {
 inline grant(s) {
     k = FIRST_OF(term) + next;
     next++;
-    tokens_rise = !((granted[0] | granted[1]) >> k);
+    tokens_rise = k >= top;
     assert(tokens_rise);
+    top = k + 1;
     job = ASSIGNED; lease_token = k; lease_station = s; job_of[k] = jid;
     granted[s] = granted[s] | BIT(k);
     k = 0
@@ -278,7 +323,6 @@ end_hub:
 #ifdef BUG_ACK_BEFORE_COMMIT
     :: d_step { !recovering && WORKS_WITH(s) && S.act == STAGED && PUBLISHED(s) > 0 -> S.acked = 1 }
 #endif
-    :: d_step { awaited & BIT(s) && S.report && (S.rlost || S.chip != JOURNAL_AHEAD) -> take_report(s) }
     :: d_step { s == 0 && recovering && !awaited -> open_again() }
 
     /* people */
@@ -286,14 +330,7 @@ end_hub:
     :: d_step { s == 0 && job == HELD -> job = QUEUED } /* its artwork is mended */
     :: d_step { s == 0 && job == FAILED -> /* two have recorded the destruction, one asks, another approves */
 #ifndef BUG_REPRINT_BEFORE_DESTRUCTION
-        out[lease_token] = 0;
-        for (k : 0 .. 1) {
-            if
-            :: st[k].print == lease_token -> st[k].card = EMPTY; st[k].print = 0
-            :: else
-            fi
-        }
-        k = 0;
+        destroy(lease_token);
 #endif
         another_job() }
     od

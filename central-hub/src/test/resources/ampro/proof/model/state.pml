@@ -48,10 +48,10 @@ typedef Station {
     unsigned own : 4;        /* durable: the token between INTENT and the check, or NONE */
     unsigned term : 2;       /* durable: highest seen; nothing below its first token is accepted */
     unsigned counter : 3;    /* the printer's, against the record */
-    unsigned rejected : 1;   /* durable: its own card was rejected unfinished */
     unsigned chip : 2;
     unsigned act : 3;
     unsigned acked : 1;      /* the hub's ack of this INTENT is in the network */
+    unsigned welcomed : 1;   /* since this start; only where there is no chip */
     unsigned card : 3;
     unsigned print : 4;      /* the token that the printer is or was last told to print */
     unsigned unstored : 1;   /* the printer's counter has not stored its last step */
@@ -72,15 +72,11 @@ typedef Station {
     unsigned iown : 4;
     unsigned iterm : 2;
     unsigned icounter : 3;
-    unsigned irejected : 1;
     unsigned iclaims : 2;    /* claims counted by the chip since then */
     unsigned iplace : 4;     /* 1 + events of then that no hub has taken; 0: the hub is beyond */
     int ileases;
-    /* the report that answers the fence of this term */
-    unsigned report : 1;
-    unsigned rlost : 1;      /* made on a branch that is no more */
-    unsigned rplace : 4;     /* events that it covers */
-    int rleases;
+    unsigned rintent : 1;    /* the INTENT that is STAGED is in this one */
+    int rleases;             /* the report that answered the fence of this term */
 };
 
 Station st[2];
@@ -92,7 +88,7 @@ Station st[2];
 #define AT_REST(s) (st[s].card != ORDERED && st[s].card != FED)
 #define OPEN(state) (state == INTENT || state == BOUND || state == MADE || state == EJECTED || state == UNKNOWN || state == LOCKED)
 
-/* --- the hub's database, and a backup of it, kept only where it will be used --------------------- */
+/* --- the hub's database ----------------------------------------------------------------------------- */
 
 mtype job = QUEUED;
 byte jid = 1;            /* the wish; a reprint is another one */
@@ -101,14 +97,6 @@ bit lease_station;
 byte next;               /* tokens of this term that were given */
 byte lost;               /* stations that two people declared lost */
 byte used;               /* blanks that left the hopper, by the book */
-
-bit backup;
-mtype bjob;
-byte bjid, btoken;
-bit bstation;
-#ifdef BUG_REVOCATIONS_IN_DATABASE
-byte brevoked;
-#endif
 
 /* --- what the hub keeps outside its database ----------------------------------------------------- */
 
@@ -127,11 +115,13 @@ byte taken_back[2];      /* REVOKE of these */
 
 byte faults = FAULTS;    /* those still allowed */
 byte out[T];             /* complete cards of this identity outside any printer */
+byte box;                /* of these the one in the reject box, where it stays until it is destroyed */
 byte fed;                /* tokens under which a blank was ever fed */
 byte blanks;             /* that left the hopper */
 bit books = 1;           /* the two can be compared: no restore, no box lost or retired */
 byte jids = 1;           /* given so far */
 byte job_of[T];
+byte top;                /* 1 + the highest token ever given */
 byte given_up;           /* tokens that the hub knows from their station to be given up */
 
 /* Names of what must hold: a failed assertion prints them. */
