@@ -77,7 +77,12 @@ inline roll_back(s) {
     }
     i = 0;
     forget_image(s);
-    restarts(s)
+    restarts(s);
+    if
+    :: S.chip == CHIP_AHEAD -> forget_box(s)
+    :: else -> forget_doomed(s)
+    fi;
+    x = 0
 }
 
 inline take_image(s) {
@@ -112,6 +117,7 @@ inline forgotten(s) {
    that was open nothing but its job matters, since reports alone decide on it. The term and the
    revocations are not in the database. */
 inline restore() {
+    recovering = 1;
     if
     :: job == COMPLETED || job == FAILED
     :: unlease(RECOVERY)
@@ -133,8 +139,8 @@ inline restore() {
 #endif
 #ifdef BUG_NO_FENCE
         job = (job == RECOVERY -> QUEUED : job);
+        recovering = 0;
 #else
-        recovering = 1;
         for (k : 0 .. 1) {
             awaited = (st[k].gone -> awaited : awaited | BIT(k));
             st[k].rleases = 0; st[k].rintent = 0;

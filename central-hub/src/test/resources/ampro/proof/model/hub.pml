@@ -22,7 +22,9 @@ inline unlease(status) {
 }
 
 inline another_job() {
-    jids++; jid = jids; unlease(QUEUED)
+    jids = (faults || recovering -> jids + 1 : 1);
+    jid = jids;
+    unlease(QUEUED)
 }
 
 inline complete() {
@@ -125,7 +127,7 @@ inline take(s) {
 /* The next of the branch that was rolled back: what the station says now fits no more. */
 inline take_lost(s) {
     if
-    :: !S.astray -> S.astray = 1; forget_queue(s)
+    :: !S.astray -> S.astray = 1; forget_queue(s); forget_doomed(s)
     :: else
     fi;
     k = S.branch[0];
@@ -152,7 +154,6 @@ inline report(s) {
         :: else
         fi
     }
-    k = 0; x = 0;
     if
     :: S.lost && S.n > S.fork -> forget_branch(s)
     :: S.lost && S.n <= S.fork -> S.fork = S.fork - S.n
@@ -161,28 +162,23 @@ inline report(s) {
     do
     :: S.n -> drop_first(s)
     :: else -> break
-    od
+    od;
+    k = 0; x = 0
 }
 
-/* Tokens below the promise that have ended here, and are good for nothing, are as if they had never
-   been: this only makes fewer states. */
-inline forget_what_ended(s) {
+/* Below the promise nothing is granted any more. */
+inline forget_below(s) {
     for (k : 0 .. FIRST_OF(term) - 1) {
         x = LEASE(s, k);
         if
-        :: !S.image && (x == RELEASED || x == FENCED) ->
-            S.leases = S.leases & ~(15 << (4 * k))
+        :: x == RELEASED || x == FENCED -> S.leases = S.leases & ~(15 << (4 * k))
         :: else
         fi
     }
     k = 0; x = 0;
-    if
-    :: !S.image ->
-        granted[s] = granted[s] & ~BELOW(FIRST_OF(term));
-        taken_back[s] = taken_back[s] & ~BELOW(FIRST_OF(term));
-        S.known = S.known & ~BELOW(FIRST_OF(term))
-    :: else
-    fi
+    granted[s] = granted[s] & ~BELOW(FIRST_OF(term));
+    taken_back[s] = taken_back[s] & ~BELOW(FIRST_OF(term));
+    S.known = S.known & ~BELOW(FIRST_OF(term))
 }
 
 inline adopt(s, t, state) {
@@ -199,8 +195,12 @@ inline adopt(s, t, state) {
     fi
 }
 
-/* Revoked for good, in no box, or in one that is finished with it: not remembered. */
-#define UNSETTLED(s, t) (st[s].image || OPEN(LEASE(s, t)) || LEASE(s, t) == HELD || st[s].card != EMPTY)
+inline forget_if_ended(s, t) {
+    if
+    :: ENDED(LEASE(s, t)) && !st[s].image -> forget_ended(s, t)
+    :: else
+    fi
+}
 
 #define KEPT_GOOD 3
 #define KEPT_OPEN 2
@@ -250,19 +250,13 @@ inline open_again() {
 #endif
     st[0].rleases = 0; st[1].rleases = 0; st[0].rintent = 0; st[1].rintent = 0;
     for (k : 0 .. FIRST_OF(term) - 1) {
-        job_of[k] = (kept & BIT(k) -> 1 : 0);
-        if
-        :: (revoked & BIT(k)) && !UNSETTLED(0, k) && !UNSETTLED(1, k) ->
-            out[k] = 0; box = box & ~BIT(k); fed = fed & ~BIT(k);
-            st[0].leases = st[0].leases & ~(15 << (4 * k));
-            st[1].leases = st[1].leases & ~(15 << (4 * k))
-        :: else
-        fi
+        job_of[k] = (faults && (kept & BIT(k)) -> 1 : 0);
+        forget_if_ended(0, k);
+        forget_if_ended(1, k)
     }
     jid = 1; jids = 1;
     k = 0; x = 0; kept = 0; rank = 0
 }
-
 
 /* --- what the hub does by itself, and what people at the hub do ------------------------------------- */
 
@@ -276,21 +270,18 @@ inline retire(s) {
     S.gone = 1;
     awaited = awaited & ~BIT(s);
     S.rleases = 0; S.rintent = 0;
-    forget_queue(s); forget_branch(s); forget_image(s);
-    S.leases = 0; S.known = 0; S.held = 0; S.own = NONE; S.term = 0; S.counter = SAME;
-    S.chip = EVEN; S.reset = 0; S.unstored = 0; S.foreign = 0; S.astray = 0;
-    S.welcomed = 0;
-    believe(s, UNSEEN);
+    forget_queue(s); forget_branch(s); forget_box(s);
+    S.chip = EVEN; S.astray = 0;
     close_books();
     if
     :: HOLDS(s) && !recovering ->
         k = lease_token;
         destroy(k);
+        k = 0;
         if
-        :: fed & BIT(k) -> another_job()
-        :: else -> unlease(QUEUED)
-        fi;
-        k = 0
+        :: job == ASSIGNED -> unlease(QUEUED)
+        :: else -> another_job()
+        fi
     :: else
     fi
 }
@@ -301,7 +292,7 @@ inline grant(s) {
     tokens_rise = k >= top;
     assert(tokens_rise);
     top = k + 1;
-    job = ASSIGNED; lease_token = k; lease_station = s; job_of[k] = jid;
+    job = ASSIGNED; lease_token = k; lease_station = s; job_of[k] = (faults -> jid : 0);
     granted[s] = granted[s] | BIT(k);
     k = 0
 }

@@ -13,14 +13,36 @@
 
 inline put(s, t, state) {
     S.leases = (S.leases & ~(15 << (4 * (t)))) | ((state) << (4 * (t)));
-    S.known = S.known | BIT(t);
+    S.known = S.known | ((t) < FIRST_OF(S.term) && !S.image -> 0 : BIT(t));
     if
     :: (state) == HELD -> S.held = S.held | BIT(t)
     :: else -> S.held = S.held & ~BIT(t)
     fi;
     if
-    :: OPEN((state)) -> S.own = t
-    :: !OPEN((state)) && S.own == t -> S.own = NONE
+    :: ENDED(state) && !S.image -> forget_ended(s, t)
+    :: else
+    fi;
+    if
+    :: OPEN(state) -> S.own = t
+    :: !OPEN(state) && S.own == t -> S.own = NONE
+    :: else
+    fi
+}
+
+/* What can make no difference any more is as if it had never been. This only makes fewer states: no
+   image brings the lease back, so nobody asks about its blank again and nobody needs its grant;
+   a revoked card is dead; and where no restore can come, nobody asks how the lease ended. */
+inline forget_ended(s, t) {
+    fed = fed & ~BIT(t);
+    granted[s] = granted[s] & ~BIT(t);
+    taken_back[s] = taken_back[s] & ~BIT(t);
+    if
+    :: REVOKED_FOR_GOOD(t) -> out[t] = 0; box = box & ~BIT(t)
+    :: else
+    fi;
+    if
+    :: (!faults && !recovering) || (REVOKED_FOR_GOOD(t) && (t) < FIRST_OF(S.term)) ->
+        S.leases = S.leases & ~(15 << (4 * (t)))
     :: else
     fi
 }
@@ -147,7 +169,7 @@ inline close_books() {
 
 inline feed_a_blank(s, by, to) {
     S.card = to;
-    S.unstored = !PROVEN(s);
+    S.unstored = !PROVEN(s) && (faults || S.image);
     step_counter(s, by);
     fed = fed | BIT(S.print);
     blanks = blanks + by * books
@@ -162,6 +184,22 @@ inline stops(s) {
     fi
 }
 
+
+/* Nothing that this box remembers matters any more, only where its card is. */
+inline forget_box(s) {
+    S.leases = 0; S.known = 0; S.held = 0; S.own = NONE; S.term = 0; S.counter = SAME;
+    S.reset = 0; S.unstored = 0; S.foreign = 0; S.welcomed = 0;
+    forget_image(s);
+    believe(s, UNSEEN);
+    granted[s] = 0; taken_back[s] = 0
+}
+
+inline forget_doomed(s) {
+    if
+    :: DOOMED(s) -> forget_box(s)
+    :: else
+    fi
+}
 
 #define IN_TRAY(t) (out[t] && !(box & BIT(t)))
 inline into_box(t) { box = (out[t] -> box | BIT(t) : box) }

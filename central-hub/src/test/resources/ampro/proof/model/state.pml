@@ -84,9 +84,12 @@ Station st[2];
 
 #define LEASE(s, t) ((st[s].leases >> (4 * (t))) & 15)
 #define REPORTED(s, t) ((st[s].rleases >> (4 * (t))) & 15)
-#define UP(s) (!st[s].gone && st[s].chip == EVEN)
+#define UP(s) (!st[s].gone && st[s].chip == EVEN && !DOOMED(s))
+/* It may do what it likes: it feeds no more, nobody listens to it, and no restored hub will. */
+#define DOOMED(s) (st[s].astray && !CHIP(s) && !faults && !recovering)
 #define AT_REST(s) (st[s].card != ORDERED && st[s].card != FED)
-#define OPEN(state) (state == INTENT || state == BOUND || state == MADE || state == EJECTED || state == UNKNOWN || state == LOCKED)
+#define OPEN(state) ((state) == INTENT || (state) == BOUND || (state) == MADE || (state) == EJECTED || (state) == UNKNOWN || (state) == LOCKED)
+#define ENDED(state) ((state) == GOOD || (state) == SPOILED || (state) == RELEASED || (state) == FENCED)
 
 /* --- the hub's database ----------------------------------------------------------------------------- */
 
@@ -102,6 +105,12 @@ byte used;               /* blanks that left the hopper, by the book */
 
 byte term;               /* from 0 */
 byte revoked;            /* identities, as bits of their tokens */
+
+#ifdef BUG_REVOCATIONS_IN_DATABASE
+#define REVOKED_FOR_GOOD(t) 0
+#else
+#define REVOKED_FOR_GOOD(t) (revoked & BIT(t))
+#endif
 
 byte awaited;            /* stations whose report of this term is missing */
 bit recovering;

@@ -33,13 +33,16 @@ end_station:
         t = 0 }
     :: d_step { UP(s) && S.term < term && S.held -> /* the fence: one claim after the other */
         lowest(S.held); commit(s, k, FENCED, FENCED); k = 0 }
-    :: d_step { UP(s) && S.term < term && !S.held -> /* then the report that answers it */
-        S.term = term;
+    :: d_step { UP(s) && S.term < term && !S.held -> /* then the promise, which is one too */
+#ifndef BUG_PROMISE_NOT_COUNTED
+        count(s);
+#endif
         if
-        :: awaited & BIT(s) -> report(s)
+        :: !S.image -> forget_below(s)
         :: else
         fi;
-        forget_what_ended(s) }
+        S.term = term }
+    :: d_step { UP(s) && S.term == term && awaited & BIT(s) -> report(s) }
 
     /* WELCOME names the start that it answers, and leaves when the hub has taken all that this
        journal says; one of a new term is obeyed as a fence first */
@@ -77,7 +80,7 @@ end_station:
         :: S.counter == SAME + 1 -> commit(s, S.own, MADE, MADE); record_counter(s)
         :: else -> ask(s, S.own)
         fi }
-    :: d_step { UP(s) && S.act == AT_WORK && S.card == WHOLE && LEASE(s, S.own) == MADE ->
+    :: d_step { UP(s) && S.act == AT_WORK && INSIDE(s) && LEASE(s, S.own) == MADE ->
         leaves(s); believe(s, LEFT) }
     :: d_step { UP(s) && (S.act == LEFT || S.act == REJECTED) ->
         commit(s, S.own, EJECTED, EJECTED); record_counter(s); believe(s, IDLE) }
