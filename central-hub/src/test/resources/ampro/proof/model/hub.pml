@@ -301,7 +301,7 @@ proctype hub(byte s) { /* one for each station; both are the one hub */
 end_hub:
     do
     :: d_step { MAY_GRANT && !recovering && next < TOKENS_A_TERM && WORKS_WITH(s) -> grant(s) }
-    :: d_step { job == ASSIGNED && lease_station == s && !((taken_back[s] | S.known) & BIT(lease_token)) ->
+    :: d_step { job == ASSIGNED && lease_station == s && (granted[s] & ~(taken_back[s] | S.known) & BIT(lease_token)) ->
         taken_back[s] = taken_back[s] | BIT(lease_token) }
 #ifdef BUG_REASSIGNED_ON_TIMEOUT
     :: d_step { (job == ASSIGNED || job == PRINTING) && lease_station == s -> unlease(QUEUED) }

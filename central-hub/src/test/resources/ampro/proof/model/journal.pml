@@ -19,7 +19,13 @@ inline put(s, t, state) {
     :: else -> S.held = S.held & ~BIT(t)
     fi;
     if
-    :: ENDED(state) && !S.image -> forget_ended(s, t)
+    :: !S.image -> /* it is known for ever: its grant and its REVOKE can do no more */
+        granted[s] = granted[s] & ~BIT(t);
+        taken_back[s] = taken_back[s] & ~BIT(t);
+        if
+        :: ENDED(state) -> forget_ended(s, t)
+        :: else
+        fi
     :: else
     fi;
     if
@@ -34,8 +40,7 @@ inline put(s, t, state) {
    a revoked card is dead; and where no restore can come, nobody asks how the lease ended. */
 inline forget_ended(s, t) {
     fed = fed & ~BIT(t);
-    granted[s] = granted[s] & ~BIT(t);
-    taken_back[s] = taken_back[s] & ~BIT(t);
+    S.known = S.known & ~BIT(t);
     if
     :: REVOKED_FOR_GOOD(t) -> out[t] = 0; box = box & ~BIT(t)
     :: else

@@ -39,7 +39,7 @@ mtype = { QUEUED, ASSIGNED, PRINTING, QUALITY_CHECK, COMPLETED, FAILED, IN_DOUBT
 #define WHOLE 4          /* at rest inside, complete */
 
 #define SAME 2           /* the counter against the journal's record; SAME + 1: one fed since */
-#define QUEUE 12         /* events that no hub has taken; overflow fails an assertion */
+#define QUEUE 8         /* events that no hub has taken; overflow fails an assertion */
 
 typedef Station {
     int leases;              /* durable: four bits a token, 0 never seen */
