@@ -29,9 +29,9 @@ end_watch:
     atomic { timeout ->
         ends_or_waits_for_people = SETTLED(0) && SETTLED(1) && !recovering && (job == COMPLETED ||
             (job == QUEUED && (next == TOKENS_A_TERM || !(WORKS_WITH(0) || WORKS_WITH(1)))));
-        assert(ends_or_waits_for_people);
+        MUST(ends_or_waits_for_people);
         blanks_add_up = !books || used == blanks;
-        assert(blanks_add_up) }
+        MUST(blanks_add_up) }
 }
 
 init {

@@ -14,12 +14,12 @@ inline power_cut(s) {
         if
         :: S.card = EMPTY
         :: feed_a_blank(s, 1, HALF)
-        :: feed_a_blank(s, 1, WHOLE); one_live_card()
+        :: feed_a_blank(s, 1, WHOLE); judge_cards()
         fi
     :: S.card == FED ->
         if
         :: S.card = HALF
-        :: S.card = WHOLE; one_live_card()
+        :: S.card = WHOLE; judge_cards()
         fi
     :: else
     fi;
@@ -132,7 +132,7 @@ inline restore() {
         term++;
 #endif
         tokens_rise = FIRST_OF(term) + next >= top;
-        assert(tokens_rise);
+        MUST(tokens_rise);
         top = FIRST_OF(term);
 #ifdef BUG_REVOCATIONS_IN_DATABASE
         revoked = 0;
@@ -148,7 +148,7 @@ inline restore() {
         }
         k = 0;
 #endif
-        one_live_card()
+        judge_cards()
     }
 }
 

@@ -29,7 +29,7 @@ inline another_job() {
 
 inline complete() {
     completed_card_is_there = out[lease_token] && !(revoked & BIT(lease_token));
-    assert(completed_card_is_there);
+    MUST(completed_card_is_there);
     job = COMPLETED
 }
 
@@ -290,7 +290,7 @@ inline grant(s) {
     k = FIRST_OF(term) + next;
     next++;
     tokens_rise = k >= top;
-    assert(tokens_rise);
+    MUST(tokens_rise);
     top = k + 1;
     job = ASSIGNED; lease_token = k; lease_station = s; job_of[k] = (faults -> jid : 0);
     granted[s] = granted[s] | BIT(k);

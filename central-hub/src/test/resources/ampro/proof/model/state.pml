@@ -133,23 +133,36 @@ byte job_of[T];
 byte top;                /* 1 + the highest token ever given */
 byte given_up;           /* tokens that the hub knows from their station to be given up */
 
-/* Names of what must hold: a failed assertion prints them. */
-hidden byte live_cards;
-hidden byte intent_is_durable, given_up_is_never_fed, tokens_rise, decision_is_taken_once;
-hidden byte completed_card_is_there, blanks_add_up, ends_or_waits_for_people;
-hidden byte i, k, x;
+/* What must hold. A failed assertion prints the name; -DJUDGED=N_name judges that one alone. */
+#define N_one_live_card 1
+#define N_completed_card_is_there 2
+#define N_blanks_add_up 4
+#define N_intent_is_durable 8
+#define N_given_up_is_never_fed 16
+#define N_tokens_rise 32
+#define N_decision_is_taken_once 64
+#define N_ends_or_waits_for_people 128
+#ifndef JUDGED
+#define JUDGED 255
+#endif
+#define MUST(property) assert(property || !(JUDGED & N_##property))
 
-inline one_live_card() {
-    live_cards = 0;
+hidden byte one_live_card, completed_card_is_there, blanks_add_up, intent_is_durable;
+hidden byte given_up_is_never_fed, tokens_rise, decision_is_taken_once, ends_or_waits_for_people;
+hidden byte live, i, k, x;
+
+inline judge_cards() {
+    live = 0;
     for (i : 0 .. T - 1) {
         if
         :: !(revoked & BIT(i)) ->
-            live_cards = live_cards + out[i] +
+            live = live + out[i] +
                 (st[0].card == WHOLE && st[0].print == i) +
                 (st[1].card == WHOLE && st[1].print == i)
         :: else
         fi
     }
-    assert(live_cards <= 1);
-    live_cards = 0; i = 0
+    one_live_card = live <= 1;
+    MUST(one_live_card);
+    live = 0; i = 0
 }

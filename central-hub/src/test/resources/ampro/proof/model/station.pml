@@ -11,6 +11,12 @@
 #define STILL(s) AT_REST(s)
 #endif
 
+inline decide(s, t, state) {
+    decision_is_taken_once = LEASE(s, t) == UNKNOWN;
+    MUST(decision_is_taken_once);
+    commit(s, t, state, ADJUDICATED_AS(state))
+}
+
 proctype station(byte s) {
     byte t;
 end_station:
@@ -56,21 +62,21 @@ end_station:
             (S.card != EMPTY || S.counter != SAME || S.foreign) -> S.act = UNSEEN }
     :: d_step { UP(s) && S.act == STAGED && MAY_FEED(s) ->
         intent_is_durable = LEASE(s, S.own) == INTENT;
-        assert(intent_is_durable);
+        MUST(intent_is_durable);
         given_up_is_never_fed = !(given_up & BIT(S.own));
-        assert(given_up_is_never_fed);
+        MUST(given_up_is_never_fed);
         S.print = S.own; S.card = ORDERED; believe(s, AT_WORK) }
     :: atomic { S.card == ORDERED && !S.gone ->
         if
         :: BINDS(s) -> feed_a_blank(s, 1, FED)
-        :: !BINDS(s) -> feed_a_blank(s, 1, WHOLE); one_live_card()
+        :: !BINDS(s) -> feed_a_blank(s, 1, WHOLE); judge_cards()
         :: STOPS(s) -> feed_a_blank(s, 1, HALF); stops(s)
         :: STOPS(s) -> S.card = EMPTY; S.print = 0; stops(s)
-        :: faults -> faults--; close_books(); feed_a_blank(s, 2, WHOLE); one_live_card()
+        :: faults -> faults--; close_books(); feed_a_blank(s, 2, WHOLE); judge_cards()
         fi }
     :: atomic { S.card == FED && !S.gone ->
         if
-        :: S.card = WHOLE; one_live_card()
+        :: S.card = WHOLE; judge_cards()
         :: STOPS(s) -> S.card = HALF; stops(s)
         fi }
     :: d_step { UP(s) && S.act == AT_WORK && S.card == FED && LEASE(s, S.own) == INTENT ->
@@ -99,11 +105,20 @@ end_station:
         :: else
         fi;
         if
-        :: IN_TRAY(t) -> commit(s, t, GOOD, ADJUDICATED_AS(GOOD))
-        :: fed & BIT(t) -> into_box(t); commit(s, t, SPOILED, ADJUDICATED_AS(SPOILED))
-        :: !(fed & BIT(t)) -> commit(s, t, RELEASED, ADJUDICATED_AS(RELEASED))
+        :: IN_TRAY(t) -> decide(s, t, GOOD)
+        :: fed & BIT(t) -> into_box(t); decide(s, t, SPOILED)
+        :: !(fed & BIT(t)) -> decide(s, t, RELEASED)
         fi;
         t = 0 }
+#ifdef BUG_DECISION_TAKEN_TWICE
+    :: atomic { UP(s) && S.known -> /* an answer that comes again, for a lease that asks no more */
+        any(S.known, t);
+        if
+        :: ENDED(LEASE(s, t)) -> decide(s, t, RELEASED)
+        :: else
+        fi;
+        t = 0 }
+#endif
 #ifdef BUG_UNKNOWN_RETRIED
     :: d_step { UP(s) && S.act == IDLE && S.own != NONE && LEASE(s, S.own) == UNKNOWN ->
         t = S.own; put(s, t, HELD); t = 0 }
