@@ -1,290 +1,247 @@
-/* The hub: grants, takes events in the order of each journal, recovers after a restore. */
+/* The hub: JobMachine and JobClaims, Protocol, Recovery, and the people at the hub. */
 
-#ifdef BUG_NO_TOKEN_CHECK
-#define STANDS(s, t) (lease_token != NONE)
-#else
-#define STANDS(s, t) (lease_token == (t) && lease_station == s)
-#endif
-#ifdef BUG_WRONG_COMPARE_AND_SET
-#define MAY_GRANT (job == QUEUED || job == ASSIGNED)   /* read before, saved after another grant */
-#else
-#define MAY_GRANT (job == QUEUED)
-#endif
-#ifdef BUG_PUBLISHED_BEFORE_CHIP
-#define PUBLISHED(s) S.n
-#else
-#define PUBLISHED(s) (S.n - S.unsaid)
-#endif
-#define WORKS_WITH(s) (!(lost & BIT(s)) && !st[s].gone)
+#define STANDS(s, t) (lease_token != NONE && (IS(NO_TOKEN_CHECK) || (lease_token == (t) && lease_station == s)))
+/* A claim leads on from this status, and from recovery as if the job had it. */
+#define FROM(status) (job == (status) || job == RECOVERY)
+#define UNSETTLED (job == ASSIGNED || job == PRINTING || job == QUALITY_CHECK || job == IN_DOUBT || job == RECOVERY)
+#define HOLDS(s) (lease_token != NONE && lease_station == s && UNSETTLED)
+
+inline touch() {
+    used = used + (touched -> 0 : books); touched = 1
+}
+
+inline untouch() {
+    used = used - (touched && !IS(LEDGER_OFF_BY_ONE) -> books : 0); touched = 0
+}
 
 inline unlease(status) {
-    job = status; lease_token = NONE; lease_station = 0
+    job = status; lease_token = NONE; lease_station = 0; touched = 0
+}
+
+/* The lease has ended and nothing was fed. While a station is missing, the job waits for it. */
+inline back(t, status) {
+    untouch();
+    if
+    :: recovering && OF_BEFORE(t) -> unlease(RECOVERY)
+    :: else -> unlease(status)
+    fi
 }
 
 inline another_job() {
-    jids = (faults || recovering -> jids + 1 : 1);
+    jids = (NO_RESTORE_COMES -> jids : jids + 1);
     jid = jids;
-    unlease(QUEUED)
+    unlease((recovering -> RECOVERY : QUEUED))
 }
 
 inline complete() {
-    completed_card_is_there = out[lease_token] && !(revoked & BIT(lease_token));
+    completed_card_is_there = out[lease_token] || ((destroyed | revoked) & BIT(lease_token));
     MUST(completed_card_is_there);
     job = COMPLETED
 }
 
-/* What can be fed no more need not be remembered. */
-#define COULD_FEED(s, t) (S.image || (NEW_GRANTS(s) & BIT(t)) || LEASE(s, t) == HELD || S.own == t)
+/* What cannot be fed any more need not be remembered. */
+#define COULD_FEED(s, t) (S.image || (NEW_GRANTS(s) & BIT(t)) || LEASE(s, t) == HELD || S.own == (t))
 
 inline hear_given_up(s, t) {
     given_up = (COULD_FEED(s, t) -> given_up | BIT(t) : given_up)
 }
 
-/* JobMachine.claimed: what fits no open lease is kept for people and changes nothing. */
+/* --- what a claim makes of the job; what fits no open lease is kept for people and changes nothing --- */
+
+inline claimed(s, kind, t) {
+    if
+    :: kind == INTENT && FROM(ASSIGNED) -> job = PRINTING; touch()
+    :: kind == EJECTED && FROM(PRINTING) -> job = QUALITY_CHECK
+    :: kind == GOOD && FROM(QUALITY_CHECK) -> complete()
+    :: kind == SPOILED && (FROM(PRINTING) || FROM(QUALITY_CHECK)) -> job = FAILED
+    :: kind == UNKNOWN && UNSETTLED -> job = IN_DOUBT; touch()
+    :: kind == LOCKED && UNSETTLED -> job = RECOVERY; touch()
+    :: kind == NOT_FED && FROM(PRINTING) -> untouch(); job = (job == RECOVERY -> RECOVERY : ASSIGNED)
+    :: kind == ADJUDICATED_AS(GOOD) && FROM(IN_DOUBT) -> complete()
+    :: kind == ADJUDICATED_AS(SPOILED) && FROM(IN_DOUBT) -> job = FAILED
+    :: kind == ADJUDICATED_AS(RELEASED) && FROM(IN_DOUBT) -> back(t, QUEUED)
+    :: (kind == RELEASED || kind == FENCED) && FROM(ASSIGNED) -> back(t, QUEUED)
+    :: kind == REFUSED && FROM(ASSIGNED) -> back(t, HELD)
+    :: else
+    fi
+}
+
+/* A grant that a restored database has forgotten: the lease that it knows has ended since, with
+   nothing fed. */
+#define FORGOTTEN(kind, t) ((kind) == HELD && recovering && OF_BEFORE(t) && (lease_token == NONE || lease_token < (t)) && (UNSETTLED || job == HELD))
+
 inline apply(s, kind, t) {
     if
     :: kind == RELEASED || kind == FENCED || kind == REFUSED -> hear_given_up(s, t)
     :: else
     fi;
     if
-    :: !STANDS(s, t) -> skip
-    :: STANDS(s, t) && kind == INTENT && job == ASSIGNED -> job = PRINTING; used = used + books
-    :: STANDS(s, t) && kind == EJECTED && job == PRINTING -> job = QUALITY_CHECK
-    :: STANDS(s, t) && kind == GOOD && job == QUALITY_CHECK -> complete()
-    :: STANDS(s, t) && kind == SPOILED && (job == PRINTING || job == QUALITY_CHECK) -> job = FAILED
-    :: STANDS(s, t) && kind == UNKNOWN && (job == PRINTING || job == QUALITY_CHECK) -> job = IN_DOUBT
-    :: STANDS(s, t) && kind == UNKNOWN && job == ASSIGNED -> job = IN_DOUBT; used = used + books
-    :: STANDS(s, t) && kind == NOT_FED && job == PRINTING ->
-#ifndef BUG_LEDGER_OFF_BY_ONE
-        used = used - books;
-#endif
-        job = ASSIGNED
-    :: STANDS(s, t) && kind > ADJUDICATED && job == IN_DOUBT ->
-        if
-        :: kind == ADJUDICATED_AS(GOOD) -> complete()
-        :: kind == ADJUDICATED_AS(SPOILED) -> job = FAILED
-        :: kind == ADJUDICATED_AS(RELEASED) -> used = used - books; unlease(QUEUED)
-        fi
-    :: STANDS(s, t) && (kind == RELEASED || kind == FENCED) && job == ASSIGNED -> unlease(QUEUED)
-    :: STANDS(s, t) && kind == REFUSED && job == ASSIGNED -> unlease(HELD)
-    :: STANDS(s, t) && kind == LOCKED && (job == PRINTING || job == QUALITY_CHECK || job == IN_DOUBT) ->
-        job = RECOVERY
-    :: STANDS(s, t) && kind == LOCKED && job == ASSIGNED -> job = RECOVERY; used = used + books
+    :: job_of[t] > jid -> /* a job that this database does not know: its card is worth nothing */
+        revoked = (IS(UNKNOWN_JOB_KEPT) -> revoked : revoked | BIT(t))
+    :: job_of[t] < jid -> skip
+    :: job_of[t] == jid && FORGOTTEN(kind, t) ->
+        job = RECOVERY; lease_token = t; lease_station = s; touched = 0
+    :: job_of[t] == jid && !FORGOTTEN(kind, t) && STANDS(s, t) -> claimed(s, kind, t)
     :: else
     fi
 }
 
-/* --- ingest ---------------------------------------------------------------------------------------- */
+/* --- ingest: the next of each journal, once ---------------------------------------------------------- */
 
+/* The ack names number and hash: it answers this very INTENT. It must not answer one that was refused,
+   nor, in a later term, one of before: what this hub has forgotten may stand against it. */
+#define STANDS_PRINTING(s, t) (lease_token == (t) && lease_station == s && job == PRINTING)
+#define GOES_ON(s, t) ((IS(REFUSED_INTENT_ACKED) || STANDS_PRINTING(s, t)) && (IS(ACK_OF_LATER_TERM) || !OF_BEFORE(t)))
+
+inline acknowledge(s, kind, t) {
+    if
+    :: kind == INTENT && S.act == STAGED && S.own == t && GOES_ON(s, t) ->
+        for (i : 0 .. QUEUE - 1) { x = x || (i >= S.taken && KIND(S.queue[i]) == INTENT) }
+        S.acked = !x;
+        x = 0; i = 0
+    :: else
+    fi
+}
+
+/* What no backup can make the hub take again is not kept. */
 inline drop_first(s) {
-    S.n--;
+    S.n--; S.taken = 0;
     for (i : 0 .. QUEUE - 2) { S.queue[i] = S.queue[i + 1] }
     S.queue[QUEUE - 1] = 0; i = 0;
-    if
-    :: S.iplace -> S.iplace--
-    :: else
-    fi
+    S.iplace = (S.iplace -> S.iplace - 1 : 0)
 }
 
-inline forget_branch(s) {
-    for (i : 0 .. QUEUE - 1) { S.branch[i] = 0 }
-    i = 0; S.lost = 0; S.fork = 0
-}
-
-inline forget_queue(s) {
-    for (i : 0 .. QUEUE - 1) { S.queue[i] = 0 }
-    i = 0; S.n = 0; S.unsaid = 0; S.fork = 0; S.iplace = 0
-}
-
-#ifdef BUG_REFUSED_INTENT_ACKED
-#define GOES_ON(s, t) 1
-#else
-#define GOES_ON(s, t) (lease_token == (t) && lease_station == s && job == PRINTING)
-#endif
-
-/* The next event of the journal as it is. Where a lost branch hangs on here, it is refused from now on. */
 inline take(s) {
-    k = S.queue[0];
+    k = S.queue[S.taken];
     if
-    :: S.lost && S.fork == 0 -> forget_branch(s)
-    :: S.lost && S.fork -> S.fork--
+    :: !backup && S.lost && S.fork == 0 -> forget_branch(s) /* refused from now on */
+    :: !backup && S.lost && S.fork -> S.fork--
     :: else
     fi;
-    drop_first(s);
+    S.taken++;
+    if
+    :: !backup -> drop_first(s)
+    :: else
+    fi;
     apply(s, KIND(k), TOKEN(k));
-    /* the ack names number and hash: it answers this INTENT and none before it, and not one that
-       was refused */
-    if
-    :: KIND(k) == INTENT && S.act == STAGED && S.own == TOKEN(k) && GOES_ON(s, TOKEN(k)) ->
-        x = 1;
-        for (i : 0 .. QUEUE - 1) { x = x && KIND(S.queue[i]) != INTENT }
-        S.acked = x; x = 0; i = 0
-    :: else
-    fi;
+    acknowledge(s, KIND(k), TOKEN(k));
     k = 0
 }
 
-/* The next of the branch that was rolled back: what the station says now fits no more. */
+/* The next of the branch that is no more: what the station says now fits it not. */
 inline take_lost(s) {
+    k = S.branch[S.lost_taken];
+    S.lost_taken++;
     if
-    :: !S.astray -> S.astray = 1; forget_queue(s); forget_doomed(s)
+    :: !backup ->
+        S.astray = 1; S.lost--; S.lost_taken = 0;
+        for (i : 0 .. QUEUE - 2) { S.branch[i] = S.branch[i + 1] }
+        S.branch[QUEUE - 1] = 0; i = 0;
+        forget_doomed(s)
     :: else
     fi;
-    k = S.branch[0];
-    S.lost--;
-    for (i : 0 .. QUEUE - 2) { S.branch[i] = S.branch[i + 1] }
-    S.branch[QUEUE - 1] = 0; i = 0;
     apply(s, KIND(k), TOKEN(k));
     k = 0
 }
 
-/* --- after a restore --------------------------------------------------------------------------------- */
+/* --- a new term ------------------------------------------------------------------------------------------ */
 
-/* A report stands for all events up to its head; it says what the station does not hold as well.
-   It arrives at once: that it is late is that the hub opens late. What is told here of the past is
-   what the hub goes by until then. */
+/* The answer to the fence counts when every event before it is here; it settles the open lease. */
 inline report(s) {
-    awaited = awaited & ~BIT(s);
-    S.rleases = S.leases;
-    S.rintent = S.act == STAGED;
-    for (k : 0 .. FIRST_OF(term) - 1) {
-        x = REPORTED(s, k);
+    if
+    :: job == RECOVERY && S.own != NONE && lease_token == S.own && lease_station == s ->
+        x = LEASE(s, S.own);
+        job = (x == EJECTED -> QUALITY_CHECK : (x == UNKNOWN -> IN_DOUBT : (x == LOCKED -> RECOVERY : PRINTING)));
         if
-        :: (granted[s] & BIT(k)) && !OPEN(x) -> hear_given_up(s, k)
+        :: x == INTENT && S.act == STAGED && IS(ACK_OF_LATER_TERM) -> S.acked = 1
         :: else
-        fi
+        fi;
+        x = 0
+    :: else
+    fi;
+    awaited = awaited & ~BIT(s)
+}
+
+/* Every station has reported: what none has is queued again, what none has or says is good is revoked. */
+inline make_whole() {
+    recovering = 0; awaited = 0;
+    if
+    :: job == RECOVERY && !touched -> unlease(QUEUED)
+    :: else
+    fi;
+    kept = (lease_token != NONE -> BIT(lease_token) : 0);
+    for (k : 0 .. T - 1) {
+        kept = (IS(UNKNOWN_JOB_KEPT) && job_of[k] > jid -> kept | BIT(k) : kept)
     }
     if
-    :: S.lost && S.n > S.fork -> forget_branch(s)
-    :: S.lost && S.n <= S.fork -> S.fork = S.fork - S.n
+    :: !IS(NO_REVOCATION) -> revoked = revoked | (BELOW(FIRST_OF(term)) & ~kept)
     :: else
     fi;
-    do
-    :: S.n -> drop_first(s)
-    :: else -> break
-    od;
-    k = 0; x = 0
+    if
+    :: !backup -> /* of earlier terms only this one token can matter again */
+        for (k : 0 .. T - 1) {
+            job_of[k] = (k == lease_token -> 1 : 0);
+            if
+            :: REVOKED_FOR_GOOD(k) && !LEASE(0, k) && !LEASE(1, k) && !st[0].image && !st[1].image ->
+                out[k] = 0; box = box & ~BIT(k)
+            :: else
+            fi
+        }
+        jid = 1; jids = 1
+    :: else
+    fi;
+    destroyed = (NO_RESTORE_COMES -> 0 : destroyed);
+    kept = 0; k = 0
 }
 
 /* Below the promise nothing is granted any more. */
 inline forget_below(s) {
-    for (k : 0 .. FIRST_OF(term) - 1) {
-        x = LEASE(s, k);
-        if
-        :: x == RELEASED || x == FENCED -> S.leases = S.leases & ~(15 << (4 * k))
-        :: else
-        fi
-    }
-    k = 0; x = 0;
     granted[s] = granted[s] & ~BELOW(FIRST_OF(term));
-    taken_back[s] = taken_back[s] & ~BELOW(FIRST_OF(term));
-    S.known = S.known & ~BELOW(FIRST_OF(term))
+    taken_back[s] = taken_back[s] & ~BELOW(FIRST_OF(term))
 }
 
-inline adopt(s, t, state) {
-    lease_token = t; lease_station = s;
-    if
-    :: state == INTENT || state == BOUND || state == MADE ->
-        job = PRINTING;
-        st[s].acked = st[s].acked || st[s].rintent
-    :: state == EJECTED -> job = QUALITY_CHECK
-    :: state == UNKNOWN -> job = IN_DOUBT
-    :: state == LOCKED -> job = RECOVERY
-    :: state == SPOILED -> job = FAILED
-    :: state == GOOD -> complete()
-    fi
-}
+/* --- people ---------------------------------------------------------------------------------------------- */
 
-inline forget_if_ended(s, t) {
+/* The station's open job ends by what people found out: it is asked for again. */
+inline settle_by_hand(s) {
     if
-    :: ENDED(LEASE(s, t)) && !st[s].image -> forget_ended(s, t)
+    :: HOLDS(s) && touched -> another_job()
+    :: HOLDS(s) && !touched -> unlease((recovering -> RECOVERY : QUEUED))
     :: else
     fi
 }
-
-#define KEPT_GOOD 3
-#define KEPT_OPEN 2
-#define KEPT_SPOILED 1
-#define CLOSED 4
-
-/* The reports alone decide on an open job: a card that was found good, else a lease that is open,
-   else a card that was spoiled, else nothing was begun. Of all identities of earlier terms only that
-   one stays good, and what the database itself knows as completed. A report about a job that this
-   database does not know changes nothing, so its card is revoked. */
-inline open_again() {
-    recovering = 0;
-    kept = 0;
-    rank = CLOSED;
-    if
-    :: job == RECOVERY -> unlease(QUEUED); rank = 0
-    :: job == COMPLETED -> kept = BIT(lease_token)
-    :: else
-    fi;
-    for (k : 0 .. 2 * FIRST_OF(term) - 1) {
-        x = REPORTED(k & 1, k >> 1);
-        if
-#ifdef BUG_UNKNOWN_JOB_KEPT
-        :: job_of[k >> 1] != jid && x == GOOD -> kept = kept | BIT(k >> 1)
-#endif
-        :: job_of[k >> 1] != jid || (revoked & BIT(k >> 1)) -> skip
-        :: else ->
-            if
-            :: x == GOOD ->
-                kept = kept | BIT(k >> 1);
-                if
-                :: rank < KEPT_GOOD -> adopt(k & 1, k >> 1, x); rank = KEPT_GOOD
-                :: else
-                fi
-            :: OPEN(x) && rank < KEPT_OPEN -> adopt(k & 1, k >> 1, x); rank = KEPT_OPEN
-            :: x == SPOILED && rank < KEPT_SPOILED -> adopt(k & 1, k >> 1, x); rank = KEPT_SPOILED
-            :: else
-            fi
-        fi
-    }
-    if
-    :: rank == KEPT_OPEN -> kept = kept | BIT(lease_token)
-    :: else
-    fi;
-#ifndef BUG_NO_REVOCATION
-    revoked = revoked | (BELOW(FIRST_OF(term)) & ~kept);
-#endif
-    st[0].rleases = 0; st[1].rleases = 0; st[0].rintent = 0; st[1].rintent = 0;
-    for (k : 0 .. FIRST_OF(term) - 1) {
-        job_of[k] = (faults && (kept & BIT(k)) -> 1 : 0);
-        forget_if_ended(0, k);
-        forget_if_ended(1, k)
-    }
-    jid = 1; jids = 1;
-    k = 0; x = 0; kept = 0; rank = 0
-}
-
-/* --- what the hub does by itself, and what people at the hub do ------------------------------------- */
-
-#define OPEN_JOB (job == ASSIGNED || job == PRINTING || job == QUALITY_CHECK || job == IN_DOUBT || job == RECOVERY)
-#define HOLDS(s) (lease_token != NONE && lease_station == s && OPEN_JOB)
-#define WAITS_FOR_NOTHING(s) (S.act == STAGED && !MAY_FEED(s) && !recovering && !S.n && !GOES_ON(s, S.own))
-#define STUCK(s) (S.chip == CHIP_AHEAD || (S.own != NONE && LEASE(s, S.own) == LOCKED) || S.astray || WAITS_FOR_NOTHING(s))
 
 /* Two people: box in custody, each card of its open job found and destroyed, or proven not fed. */
 inline retire(s) {
     S.gone = 1;
     awaited = awaited & ~BIT(s);
-    S.rleases = 0; S.rintent = 0;
+    if
+    :: HOLDS(s) -> k = lease_token; destroy(k); k = 0
+    :: else
+    fi;
+    settle_by_hand(s);
     forget_queue(s); forget_branch(s); forget_box(s);
     S.chip = EVEN; S.astray = 0;
-    close_books();
-    if
-    :: HOLDS(s) && !recovering ->
-        k = lease_token;
-        destroy(k);
-        k = 0;
-        if
-        :: job == ASSIGNED -> unlease(QUEUED)
-        :: else -> another_job()
-        fi
-    :: else
-    fi
+    close_books()
 }
+
+/* Box lost or destroyed: the identity of its open job is revoked. The box may go on all the same. */
+inline declare_lost(s) {
+    withdrawn = withdrawn | BIT(s);
+    awaited = awaited & ~BIT(s);
+    if
+    :: HOLDS(s) -> revoked = revoked | BIT(lease_token)
+    :: else
+    fi;
+    settle_by_hand(s);
+    if
+    :: !backup -> S.astray = 0; forget_branch(s); forget_queue(s)
+    :: else
+    fi;
+    close_books()
+}
+
+/* --- the hub at work: one process for its dealings with each station; each step is one transaction --- */
 
 inline grant(s) {
     k = FIRST_OF(term) + next;
@@ -292,37 +249,47 @@ inline grant(s) {
     tokens_rise = k >= top;
     MUST(tokens_rise);
     top = k + 1;
-    job = ASSIGNED; lease_token = k; lease_station = s; job_of[k] = (faults -> jid : 0);
+    job = ASSIGNED; lease_token = k; lease_station = s; touched = 0;
+    job_of[k] = jid;
     granted[s] = granted[s] | BIT(k);
     k = 0
 }
 
-proctype hub(byte s) { /* one for each station; both are the one hub */
+#define MAY_GRANT (job == QUEUED || (IS(WRONG_COMPARE_AND_SET) && job == ASSIGNED))
+#define WAITS_FOR_NOTHING(s) (S.act == STAGED && !CHIP(s) && !S.acked && !recovering && S.taken == S.n && !GOES_ON(s, S.own))
+#define STUCK(s) (S.chip == CHIP_AHEAD || ASTRAY(s) || WAITS_FOR_NOTHING(s))
+
+proctype hub(byte s) {
 end_hub:
     do
-    :: d_step { MAY_GRANT && !recovering && next < TOKENS_A_TERM && WORKS_WITH(s) -> grant(s) }
-    :: d_step { job == ASSIGNED && lease_station == s && (granted[s] & ~(taken_back[s] | S.known) & BIT(lease_token)) ->
+    :: d_step { MAY_GRANT && !recovering && next < TOKENS_A_TERM && IN_SERVICE(s) -> grant(s) }
+    :: d_step { job == ASSIGNED && lease_station == s &&
+            (granted[s] & ~(taken_back[s] | S.known) & BIT(lease_token)) ->
         taken_back[s] = taken_back[s] | BIT(lease_token) }
-#ifdef BUG_REASSIGNED_ON_TIMEOUT
-    :: d_step { (job == ASSIGNED || job == PRINTING) && lease_station == s -> unlease(QUEUED) }
-#endif
-    :: d_step { !recovering && WORKS_WITH(s) && !S.astray && PUBLISHED(s) > 0 -> take(s) }
-    :: d_step { !recovering && WORKS_WITH(s) && S.lost && (S.astray || !S.fork) -> take_lost(s) }
-#ifdef BUG_GAP_ACCEPTED
-    :: d_step { !recovering && WORKS_WITH(s) && !S.astray && PUBLISHED(s) > 1 -> drop_first(s); take(s) }
-#endif
-#ifdef BUG_ACK_BEFORE_COMMIT
-    :: d_step { !recovering && WORKS_WITH(s) && S.act == STAGED && PUBLISHED(s) > 0 -> S.acked = 1 }
-#endif
-    :: d_step { s == 0 && recovering && !awaited -> open_again() }
+    :: d_step { IN_SERVICE(s) && !ASTRAY(s) && PUBLISHED(s) > S.taken -> take(s) }
+    :: d_step { IN_SERVICE(s) && S.lost > S.lost_taken &&
+            (ASTRAY(s) || S.taken == S.fork) -> take_lost(s) }
+    :: d_step { awaited & BIT(s) && UP(s) && S.term == term && !ASTRAY(s) && S.taken == S.n -> report(s) }
+    :: d_step { s == 0 && recovering && (!awaited || IS(QUEUED_BEFORE_ALL_REPORTED)) -> make_whole() }
 
     /* people */
-    :: d_step { !S.gone && STUCK(s) && AT_REST(s) -> retire(s) }
+    :: d_step { (!S.gone && STUCK(s) && AT_REST(s)) || (S.gone && (awaited & BIT(s))) -> retire(s) }
     :: d_step { s == 0 && job == HELD -> job = QUEUED } /* its artwork is mended */
-    :: d_step { s == 0 && job == FAILED -> /* two have recorded the destruction, one asks, another approves */
-#ifndef BUG_REPRINT_BEFORE_DESTRUCTION
-        destroy(lease_token);
-#endif
+    :: d_step { s == 0 && job == FAILED && !recovering -> /* one asks, another approves */
+        if
+        :: !IS(REPRINT_BEFORE_DESTRUCTION) -> destroy(lease_token)
+        :: else
+        fi;
         another_job() }
+
+    /* planted */
+    :: d_step { IS(REASSIGNED_ON_TIMEOUT) && (job == ASSIGNED || job == PRINTING) && lease_station == s ->
+        unlease(QUEUED) }
+    :: d_step { IS(GAP_ACCEPTED) && !backup && IN_SERVICE(s) && !S.astray && PUBLISHED(s) > 1 ->
+        drop_first(s); take(s) }
+    :: d_step { IS(DEDUPE_DROPPED) && IN_SERVICE(s) && !ASTRAY(s) && PUBLISHED(s) > S.taken ->
+        k = S.queue[S.taken]; apply(s, KIND(k), TOKEN(k)); k = 0 }
+    :: d_step { IS(ACK_BEFORE_COMMIT) && IN_SERVICE(s) && S.act == STAGED && PUBLISHED(s) > S.taken ->
+        S.acked = 1 }
     od
 }
