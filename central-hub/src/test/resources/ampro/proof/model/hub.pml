@@ -159,6 +159,13 @@ inline report(s) {
         x = 0
     :: else
     fi;
+    for (k : 0 .. T - 1) { /* what it does not hold it does not get again */
+        if
+        :: OF_BEFORE(k) && (granted[s] & BIT(k)) && !LEASE(s, k) -> hear_given_up(s, k)
+        :: else
+        fi
+    }
+    k = 0;
     awaited = awaited & ~BIT(s)
 }
 
@@ -270,7 +277,7 @@ end_hub:
     :: d_step { IN_SERVICE(s) && S.lost > S.lost_taken &&
             (ASTRAY(s) || S.taken == S.fork) -> take_lost(s) }
     :: d_step { awaited & BIT(s) && UP(s) && S.term == term && !ASTRAY(s) && S.taken == S.n -> report(s) }
-    :: d_step { s == 0 && recovering && (!awaited || IS(QUEUED_BEFORE_ALL_REPORTED)) -> make_whole() }
+    :: d_step { s == 0 && recovering && !awaited -> make_whole() }
 
     /* people */
     :: d_step { (!S.gone && STUCK(s) && AT_REST(s)) || (S.gone && (awaited & BIT(s))) -> retire(s) }

@@ -1,7 +1,7 @@
 /* A station at work, its printer, and the people in front of it. */
 
 #define MAY_BEGIN(s) (CHIP(s) || S.welcomed || IS(STALE_WELCOME))
-#define MAY_FEED(s) (CHIP(s) || S.acked || IS(NO_ACK_OF_INTENT) || (IS(SAME_HASH) && ASTRAY(s) && lease_token == S.own && job == PRINTING))
+#define MAY_FEED(s) (CHIP(s) || S.acked || IS(NO_ACK_OF_INTENT))
 
 /* WELCOME names the start that it answers, so that it is not one of before; a new term is obeyed as a
    fence first. The hub must know this journal up to its end: it may be longer than what was acknowledged
@@ -120,7 +120,7 @@ end_station:
         MUST(intent_is_durable);
         S.print = t; S.card = ORDERED; commit(s, t, INTENT, INTENT); believe(s, AT_WORK); t = 0 }
     :: d_step { IS(UNKNOWN_RETRIED) && UP(s) && S.act == IDLE && S.own != NONE &&
-            LEASE(s, S.own) == UNKNOWN ->
+            LEASE(s, S.own) == UNKNOWN && S.card == EMPTY && S.counter == SAME && !S.foreign ->
         t = S.own; put(s, t, HELD); t = 0 }
     :: atomic { IS(DECISION_TAKEN_TWICE) && UP(s) && S.known -> /* it asks no more */
         any(S.known, t);
