@@ -88,14 +88,13 @@ inline apply(s, kind, t) {
 
 /* --- ingest: the next of each journal, once ---------------------------------------------------------- */
 
-/* The ack names number and hash: it answers this very INTENT. It must not answer one that was refused,
-   nor, in a later term, one of before: what this hub has forgotten may stand against it. */
-#define STANDS_PRINTING(s, t) (lease_token == (t) && lease_station == s && job == PRINTING)
-#define GOES_ON(s, t) ((IS(REFUSED_INTENT_ACKED) || STANDS_PRINTING(s, t)) && (IS(ACK_OF_LATER_TERM) || !OF_BEFORE(t)))
+/* The ack names number and hash: it answers this very INTENT, even one that the hub refuses. In a later
+   term none of before may go on: what this hub has forgotten may stand against it. */
+#define GOES_ON(t) (!OF_BEFORE(t) || IS(ACK_OF_LATER_TERM))
 
 inline acknowledge(s, kind, t) {
     if
-    :: kind == INTENT && S.act == STAGED && S.own == t && GOES_ON(s, t) ->
+    :: kind == INTENT && S.act == STAGED && S.own == t && GOES_ON(t) ->
         for (i : 0 .. QUEUE - 1) { x = x || (i >= S.taken && KIND(S.queue[i]) == INTENT) }
         S.acked = !x;
         x = 0; i = 0
@@ -263,8 +262,7 @@ inline grant(s) {
 }
 
 #define MAY_GRANT (job == QUEUED || (IS(WRONG_COMPARE_AND_SET) && job == ASSIGNED))
-#define WAITS_FOR_NOTHING(s) (S.act == STAGED && !CHIP(s) && !S.acked && !recovering && S.taken == S.n && !GOES_ON(s, S.own))
-#define STUCK(s) (S.chip == CHIP_AHEAD || ASTRAY(s) || WAITS_FOR_NOTHING(s))
+#define STUCK(s) (S.chip == CHIP_AHEAD || ASTRAY(s))
 
 proctype hub(byte s) {
 end_hub:
@@ -277,7 +275,7 @@ end_hub:
     :: d_step { IN_SERVICE(s) && S.lost > S.lost_taken &&
             (ASTRAY(s) || S.taken == S.fork) -> take_lost(s) }
     :: d_step { awaited & BIT(s) && UP(s) && S.term == term && !ASTRAY(s) && S.taken == S.n -> report(s) }
-    :: d_step { s == 0 && recovering && !awaited -> make_whole() }
+    :: d_step { s == 0 && recovering && (!awaited || IS(QUEUED_BEFORE_ALL_REPORTED)) -> make_whole() }
 
     /* people */
     :: d_step { (!S.gone && STUCK(s) && AT_REST(s)) || (S.gone && (awaited & BIT(s))) -> retire(s) }

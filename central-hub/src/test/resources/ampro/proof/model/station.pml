@@ -3,10 +3,9 @@
 #define MAY_BEGIN(s) (CHIP(s) || S.welcomed || IS(STALE_WELCOME))
 #define MAY_FEED(s) (CHIP(s) || S.acked || IS(NO_ACK_OF_INTENT))
 
-/* WELCOME names the start that it answers, so that it is not one of before; a new term is obeyed as a
-   fence first. The hub must know this journal up to its end: it may be longer than what was acknowledged
-   and yet another. */
-#define WELCOME(s) (S.term == term && IN_SERVICE(s) && (IS(WELCOME_BEFORE_EVENTS) || (!ASTRAY(s) && S.taken == S.n)))
+/* WELCOME names the start that it answers, so that it is not one of before, and what the hub has taken:
+   that must be in this journal. A new term is obeyed as a fence first. */
+#define WELCOME(s) (S.term == term && IN_SERVICE(s) && (!ASTRAY(s) || IS(WELCOME_TO_ANOTHER_JOURNAL)))
 
 inline decide(s, t, state) {
     decision_is_taken_once = LEASE(s, t) == UNKNOWN;

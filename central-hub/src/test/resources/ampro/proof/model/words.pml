@@ -79,10 +79,8 @@ hidden byte given_up_is_never_fed, tokens_rise, decision_is_taken_once, ends_or_
 #define BUG_UNKNOWN_JOB_KEPT 27
 #define BUG_QUEUED_BEFORE_ALL_REPORTED 28
 #define BUG_STALE_WELCOME 29
-#define BUG_WELCOME_BEFORE_EVENTS 30
-#define BUG_REFUSED_INTENT_ACKED 31
-#define BUG_SAME_HASH 32
-#define BUG_ACK_OF_LATER_TERM 33
+#define BUG_WELCOME_TO_ANOTHER_JOURNAL 30
+#define BUG_ACK_OF_LATER_TERM 31
 
 #ifdef AT_RUN
 byte planted;
