@@ -7,6 +7,7 @@ inline restarts(s) { believe(s, UNSEEN); S.welcomed = 0 }
 /* Station and printer lose their power. A cut that hits the printer alone is the same to a station,
    which loses nothing durable and must look again. */
 inline power_cut(s) {
+    printf("fault: the power of station %d is cut\n", s);
     restarts(s);
     S.reset = 1;
     if
@@ -35,6 +36,7 @@ inline power_cut(s) {
 }
 
 inline change_printer(s) {
+    printf("fault: another printer at station %d\n", s);
     restarts(s);
     S.foreign = 1; S.reset = 1; S.unstored = 0;
     leaves(s);
@@ -46,6 +48,7 @@ inline change_printer(s) {
 }
 
 inline take_image(s) {
+    printf("fault: an image of the disk of station %d is taken\n", s);
     S.image = 1;
     S.ileases = S.leases; S.iown = S.own; S.iterm = S.term; S.icounter = S.counter; S.iforeign = S.foreign;
     S.iplace = S.n + 1
@@ -72,6 +75,7 @@ inline cut_off(s) {
 }
 
 inline set_back(s) {
+    printf("fault: the disk of station %d is set back to its image\n", s);
     if
     :: S.iclaims == 2 -> /* locked: it will say no more than what it has */
         for (i : 0 .. QUEUE - 1) { S.queue[i] = (i < PUBLISHED(s) -> S.queue[i] : 0) }
@@ -99,6 +103,9 @@ inline set_back(s) {
 }
 
 inline take_backup() {
+    printf("fault: a backup of the hub is taken; job %d is ", jid);
+    printm(job);
+    printf("\n");
     backup = 1;
     bjob = (job == COMPLETED || job == FAILED -> job : RECOVERY);
     bjid = jid; btoken = lease_token; bstation = lease_station; btouched = touched;
@@ -107,6 +114,7 @@ inline take_backup() {
 
 /* The term begins, the stations are fenced, every open job is in recovery. */
 inline restore() {
+    printf("fault: the hub is set back to its backup\n");
     job = bjob; jid = bjid; lease_token = btoken; lease_station = bstation; touched = btouched;
     revoked = (IS(REVOCATIONS_IN_DATABASE) -> brevoked : revoked);
     backup = 0; bjob = 0; bjid = 0; btoken = 0; bstation = 0; btouched = 0; brevoked = 0;
@@ -133,7 +141,8 @@ inline restore() {
 proctype fate(byte s) {
 end_fate:
     do
-    :: d_step { faults && !S.gone && S.act > IDLE -> fault(); restarts(s) }
+    :: d_step { faults && !S.gone && S.act > IDLE -> fault(); restarts(s);
+        printf("fault: the program of station %d is killed\n", s) }
     :: atomic { faults && !S.gone && (S.card != EMPTY || S.unstored) -> fault(); power_cut(s) }
     :: d_step { faults && !S.gone && AT_REST(s) && !S.foreign && (S.own != NONE || S.held) ->
         fault(); change_printer(s) }

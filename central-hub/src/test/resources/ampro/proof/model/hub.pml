@@ -28,6 +28,7 @@ inline back(t, status) {
 }
 
 inline another_job() {
+    printf("people: ask for another card\n");
     jids = (NO_RESTORE_COMES -> jids : jids + 1);
     jid = jids;
     unlease((recovering -> RECOVERY : QUEUED))
@@ -97,6 +98,7 @@ inline acknowledge(s, kind, t) {
     :: kind == INTENT && S.act == STAGED && S.own == t && GOES_ON(t) ->
         for (i : 0 .. QUEUE - 1) { x = x || (i >= S.taken && KIND(S.queue[i]) == INTENT) }
         S.acked = !x;
+        printf("hub: acknowledges this INTENT, token %d\n", t);
         x = 0; i = 0
     :: else
     fi
@@ -108,6 +110,12 @@ inline drop_first(s) {
     for (i : 0 .. QUEUE - 2) { S.queue[i] = S.queue[i + 1] }
     S.queue[QUEUE - 1] = 0; i = 0;
     S.iplace = (S.iplace -> S.iplace - 1 : 0)
+}
+
+inline heard(s) {
+    printf("hub: has taken the next event of station %d (token %d): job %d is ", s, TOKEN(k), jid);
+    printm(job);
+    printf("\n")
 }
 
 inline take(s) {
@@ -123,6 +131,7 @@ inline take(s) {
     :: else
     fi;
     apply(s, KIND(k), TOKEN(k));
+    heard(s);
     acknowledge(s, KIND(k), TOKEN(k));
     k = 0
 }
@@ -140,70 +149,8 @@ inline take_lost(s) {
     :: else
     fi;
     apply(s, KIND(k), TOKEN(k));
+    heard(s);
     k = 0
-}
-
-/* --- a new term ------------------------------------------------------------------------------------------ */
-
-/* The answer to the fence counts when every event before it is here; it settles the open lease. */
-inline report(s) {
-    if
-    :: job == RECOVERY && S.own != NONE && lease_token == S.own && lease_station == s ->
-        x = LEASE(s, S.own);
-        job = (x == EJECTED -> QUALITY_CHECK : (x == UNKNOWN -> IN_DOUBT : (x == LOCKED -> RECOVERY : PRINTING)));
-        if
-        :: x == INTENT && S.act == STAGED && IS(ACK_OF_LATER_TERM) -> S.acked = 1
-        :: else
-        fi;
-        x = 0
-    :: else
-    fi;
-    for (k : 0 .. T - 1) { /* what it does not hold it does not get again */
-        if
-        :: OF_BEFORE(k) && (granted[s] & BIT(k)) && !LEASE(s, k) -> hear_given_up(s, k)
-        :: else
-        fi
-    }
-    k = 0;
-    awaited = awaited & ~BIT(s)
-}
-
-/* Every station has reported: what none has is queued again, what none has or says is good is revoked. */
-inline make_whole() {
-    recovering = 0; awaited = 0;
-    if
-    :: job == RECOVERY && !touched -> unlease(QUEUED)
-    :: else
-    fi;
-    kept = (lease_token != NONE -> BIT(lease_token) : 0);
-    for (k : 0 .. T - 1) {
-        kept = (IS(UNKNOWN_JOB_KEPT) && job_of[k] > jid -> kept | BIT(k) : kept)
-    }
-    if
-    :: !IS(NO_REVOCATION) -> revoked = revoked | (BELOW(FIRST_OF(term)) & ~kept)
-    :: else
-    fi;
-    if
-    :: !backup -> /* of earlier terms only this one token can matter again */
-        for (k : 0 .. T - 1) {
-            job_of[k] = (k == lease_token -> 1 : 0);
-            if
-            :: REVOKED_FOR_GOOD(k) && !LEASE(0, k) && !LEASE(1, k) && !st[0].image && !st[1].image ->
-                out[k] = 0; box = box & ~BIT(k)
-            :: else
-            fi
-        }
-        jid = 1; jids = 1
-    :: else
-    fi;
-    destroyed = (NO_RESTORE_COMES -> 0 : destroyed);
-    kept = 0; k = 0
-}
-
-/* Below the promise nothing is granted any more. */
-inline forget_below(s) {
-    granted[s] = granted[s] & ~BELOW(FIRST_OF(term));
-    taken_back[s] = taken_back[s] & ~BELOW(FIRST_OF(term))
 }
 
 /* --- people ---------------------------------------------------------------------------------------------- */
@@ -219,6 +166,7 @@ inline settle_by_hand(s) {
 
 /* Two people: box in custody, each card of its open job found and destroyed, or proven not fed. */
 inline retire(s) {
+    printf("people: retire station %d\n", s);
     S.gone = 1;
     awaited = awaited & ~BIT(s);
     if
@@ -233,6 +181,7 @@ inline retire(s) {
 
 /* Box lost or destroyed: the identity of its open job is revoked. The box may go on all the same. */
 inline declare_lost(s) {
+    printf("people: declare the box of station %d lost\n", s);
     withdrawn = withdrawn | BIT(s);
     awaited = awaited & ~BIT(s);
     if
@@ -258,6 +207,7 @@ inline grant(s) {
     job = ASSIGNED; lease_token = k; lease_station = s; touched = 0;
     job_of[k] = jid;
     granted[s] = granted[s] | BIT(k);
+    printf("hub: grants token %d of job %d to station %d\n", k, jid, s);
     k = 0
 }
 
@@ -267,10 +217,11 @@ inline grant(s) {
 proctype hub(byte s) {
 end_hub:
     do
-    :: d_step { MAY_GRANT && !recovering && next < TOKENS_A_TERM && IN_SERVICE(s) -> grant(s) }
+    :: d_step { MAY_GRANT && !recovering && next < tokens_a_term && IN_SERVICE(s) -> grant(s) }
     :: d_step { job == ASSIGNED && lease_station == s &&
             (granted[s] & ~(taken_back[s] | S.known) & BIT(lease_token)) ->
-        taken_back[s] = taken_back[s] | BIT(lease_token) }
+        taken_back[s] = taken_back[s] | BIT(lease_token);
+        printf("hub: takes token %d back from station %d\n", lease_token, s) }
     :: d_step { IN_SERVICE(s) && !ASTRAY(s) && PUBLISHED(s) > S.taken -> take(s) }
     :: d_step { IN_SERVICE(s) && S.lost > S.lost_taken &&
             (ASTRAY(s) || S.taken == S.fork) -> take_lost(s) }

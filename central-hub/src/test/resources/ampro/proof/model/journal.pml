@@ -90,9 +90,21 @@ inline put(s, t, state) {
     fi
 }
 
+inline tell(s, kind, t) {
+    printf("station %d: ", s);
+    word = (IS_ADJUDICATED(kind) -> (kind) - ADJUDICATED : (kind));
+    if
+    :: IS_ADJUDICATED(kind) -> printf("ADJUDICATED as ")
+    :: else
+    fi;
+    printm(word);
+    printf(", token %d\n", t)
+}
+
 /* BOUND and MADE change no job, HELD only one whose grant a restored hub has forgotten: otherwise to
    take them could only show a fork, that is, stop a box. They are not put on the way. */
 inline log(s, kind, t) {
+    tell(s, kind, t);
     if
     :: S.astray || (!backup && !recovering && (withdrawn & BIT(s))) || (kind) == BOUND || (kind) == MADE ||
         ((kind) == HELD && !backup && !recovering)

@@ -2,7 +2,7 @@
 
 #define BIT(t) (1 << (t))
 #define BELOW(t) (BIT(t) - 1)
-#define FIRST_OF(term) (TOKENS_A_TERM * (term))
+#define FIRST_OF(term) (tokens_a_term * (term))
 
 /* guard counter */
 #define EVEN 0           /* as the journal says */
@@ -105,7 +105,7 @@ byte taken_back[2];      /* REVOKE of these, likewise */
 
 /* --- the truth, and what is needed to judge ---------------------------------------------------------- */
 
-byte faults = FAULTS;    /* those that may still come */
+byte faults;             /* those that may still come */
 byte out[T];             /* complete cards of this identity outside any printer */
 byte box;                /* identities whose card is in the reject box, where it stays until destroyed */
 byte destroyed;          /* identities whose card two people had destroyed */
@@ -116,13 +116,13 @@ byte jids = 1;           /* job numbers given, never twice */
 byte job_of[T];
 byte top;                /* 1 + the highest token ever given */
 
-hidden byte live, kept, i, k, x;
+hidden byte live, kept, word, i, k, x;
 
 /* --- what follows from it ---------------------------------------------------------------------------- */
 
-#define CHIP(s) ((CHIPS >> (s)) & 1)
-#define PROVEN(s) ((PROVENS >> (s)) & 1)
-#define BINDS(s) ((BINDERS >> (s)) & 1)
+#define CHIP(s) ((chips >> (s)) & 1)
+#define PROVEN(s) ((provens >> (s)) & 1)
+#define BINDS(s) ((binders >> (s)) & 1)
 #define LEASE(s, t) ((st[s].leases >> (4 * (t))) & 15)
 #define AT_REST(s) (st[s].card != ORDERED && st[s].card != FED)
 #define INSIDE(s) (st[s].card == HALF || st[s].card == WHOLE)

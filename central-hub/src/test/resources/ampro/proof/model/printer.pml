@@ -29,6 +29,7 @@ inline feed_blank(s, by, to) {
     S.unstored = !PROVEN(s) && (faults || S.image);
     step_counter(s, by);
     fed = fed | BIT(S.print);
+    printf("printer %d: feeds for token %d\n", s, S.print);
     blanks = blanks + by * books
 }
 
@@ -37,6 +38,7 @@ inline leaves(s) {
     :: S.card == WHOLE -> out[S.print] = out[S.print] + 1
     :: else
     fi;
+    printf("printer %d: what was inside is out, token %d\n", s, S.print);
     S.card = EMPTY; S.print = 0
 }
 
@@ -98,7 +100,11 @@ inline lock(s, t) {
 inline look_at_begun(s, t) {
     if
     :: LEASE(s, t) == INTENT && !INSIDE(s) && S.counter == SAME && PROOF(s) ->
-        commit(s, t, HELD, NOT_FED); believe(s, IDLE)
+        if
+        :: (t) < FIRST_OF(S.term) -> log(s, NOT_FED, t); commit(s, t, FENCED, FENCED)
+        :: else -> commit(s, t, HELD, NOT_FED)
+        fi;
+        believe(s, IDLE)
     :: INSIDE(s) && ONE_OR_NONE(s) && PROVEN(s) && !S.reset -> reject(s); believe(s, REJECTED)
     :: INSIDE(s) && !(ONE_OR_NONE(s) && PROVEN(s) && !S.reset) -> reject(s); believe(s, REJECTED_ASK)
     :: else -> ask(s, t)

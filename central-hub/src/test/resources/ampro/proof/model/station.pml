@@ -44,8 +44,10 @@ end_station:
         :: !S.image -> forget_below(s)
         :: else
         fi;
-        S.term = term }
-    :: d_step { UP(s) && !CHIP(s) && !S.welcomed && WELCOME(s) -> S.welcomed = 1 }
+        S.term = term;
+        printf("station %d: promises to term %d\n", s, term) }
+    :: d_step { UP(s) && !CHIP(s) && !S.welcomed && WELCOME(s) -> S.welcomed = 1;
+        printf("station %d: is welcomed\n", s) }
 
     /* one card */
     :: d_step { UP(s) && S.act == UNSEEN && (AT_REST(s) || IS(COUNTERS_BEFORE_IDLE)) -> look(s) }
@@ -59,7 +61,8 @@ end_station:
         MUST(intent_is_durable);
         given_up_is_never_fed = !(given_up & BIT(S.own));
         MUST(given_up_is_never_fed);
-        S.print = S.own; S.card = ORDERED; believe(s, AT_WORK) }
+        S.print = S.own; S.card = ORDERED; believe(s, AT_WORK);
+        printf("station %d: orders the card of token %d\n", s, S.own) }
     :: d_step { UP(s) && S.act == AT_WORK && S.card == FED && LEASE(s, S.own) == INTENT ->
         t = S.own; commit(s, t, BOUND, BOUND); t = 0 }
     :: d_step { UP(s) && S.act == AT_WORK && S.card == WHOLE && BEGUN(s, S.own) ->

@@ -10,28 +10,20 @@ mtype = { QUEUED, ASSIGNED, PRINTING, QUALITY_CHECK, COMPLETED, FAILED, IN_DOUBT
 #define OPEN(state) ((state) == INTENT || (state) == BOUND || (state) == MADE || (state) == EJECTED || (state) == UNKNOWN || (state) == LOCKED)
 #define CLAIM(kind) ((kind) == INTENT || (kind) == MADE || (kind) == GOOD || (kind) == SPOILED || (kind) == NOT_FED || (kind) == ADJUDICATED || (kind) == RELEASED || (kind) == FENCED || (kind) == REFUSED)
 
-/* --- the bound: -DFAULTS=n; a station is a bit: chip, proven counter, reads the blank inside ------- */
+/* --- the bound; init reads it from the environment, so that one program does for all -------------- */
 
-#ifndef FAULTS
-#define FAULTS 1
-#endif
-#ifndef CHIPS
-#define CHIPS 1
-#endif
-#ifndef PROVENS
-#define PROVENS 1
-#endif
-#ifndef BINDERS
-#define BINDERS 0
-#endif
-#ifndef TOKENS_A_TERM
-#define TOKENS_A_TERM 2
-#endif
-#define T (TOKENS_A_TERM * (FAULTS + 1))  /* each new term is a fault */
-#define NONE T                            /* no token */
+hidden byte tokens_a_term;
+hidden byte chips;       /* one bit a station: it has a guard chip */
+hidden byte provens;     /* its printer's counter survives a power cut */
+hidden byte binders;     /* its printer reads the blank inside */
+hidden byte planted;     /* which bug, see below */
+hidden byte judged;      /* which properties; their sum */
+
+#define T 8              /* tokens of a run: tokens_a_term * (faults + 1), since each new term is a fault */
+#define NONE T           /* no token */
 #define QUEUE 12                          /* events on the way; more fail an assertion */
 
-/* --- what must hold; a failed assertion prints the name; -DJUDGED=N_name judges that one alone ------ */
+/* --- what must hold; a failed assertion prints the name ------ */
 
 #define N_one_live_card 1
 #define N_completed_card_is_there 2
@@ -45,10 +37,11 @@ mtype = { QUEUED, ASSIGNED, PRINTING, QUALITY_CHECK, COMPLETED, FAILED, IN_DOUBT
 hidden byte one_live_card, completed_card_is_there, blanks_add_up, intent_is_durable;
 hidden byte given_up_is_never_fed, tokens_rise, decision_is_taken_once, ends_or_waits_for_people;
 
-#define MUST(property) assert(property || !(JUDGED & N_##property))
+#define MUST(property) assert(property || !(judged & N_##property))
 
-/* --- what is planted: -DBUG=BUG_name; with -DAT_RUN the program asks its environment ----------------- */
+/* --- what is planted --------------------------------------------------------------------------------- */
 
+#define IS(name) (planted == BUG_##name)
 #define BUG_NONE 0
 #define BUG_CHIP_AFTER_PUBLISHING 1
 #define BUG_NO_ACK_OF_INTENT 2
@@ -81,17 +74,3 @@ hidden byte given_up_is_never_fed, tokens_rise, decision_is_taken_once, ends_or_
 #define BUG_STALE_WELCOME 29
 #define BUG_WELCOME_TO_ANOTHER_JOURNAL 30
 #define BUG_ACK_OF_LATER_TERM 31
-
-#ifdef AT_RUN
-byte planted;
-byte judged;
-#define BUG planted
-#define JUDGED judged
-#endif
-#ifndef BUG
-#define BUG BUG_NONE
-#endif
-#ifndef JUDGED
-#define JUDGED 255
-#endif
-#define IS(name) (BUG == BUG_##name)
