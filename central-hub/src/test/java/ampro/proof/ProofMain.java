@@ -1,5 +1,6 @@
 package ampro.proof;
 
+import ampro.proof.model.ModelProof;
 import ampro.proof.simulation.SimulationProof;
 import java.util.Arrays;
 import java.util.List;
@@ -14,13 +15,14 @@ public final class ProofMain {
                 Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
         System.exit(
                 switch (name) {
+                    case "model" -> ModelProof.prove(rest);
                     case "simulation" -> SimulationProof.prove(rest);
                     default -> unknown(name);
                 });
     }
 
     private static int unknown(String name) {
-        System.err.printf("prove: \"%s\" is none of: simulation%n", name);
+        System.err.printf("prove: \"%s\" is none of: model, simulation%n", name);
         return 2;
     }
 }

@@ -9,15 +9,6 @@
 #define JOURNAL_AHEAD 1  /* a claim is committed, the chip's step is missing */
 #define CHIP_AHEAD 2     /* the journal was set back: locked until two people retire the box */
 
-/* what the station believes of its printer; lost with its process */
-#define UNSEEN 0
-#define IDLE 1
-#define STAGED 2         /* INTENT is committed, feeding waits for chip or hub */
-#define AT_WORK 3        /* the order is out */
-#define LEFT 4           /* the finished card is out */
-#define REJECTED 5       /* an unfinished one is out, and it is certain that no other was fed */
-#define REJECTED_ASK 6   /* an unfinished one is out, and people must count */
-
 /* where the card is, truly */
 #define EMPTY 0
 #define ORDERED 1        /* the order is in a buffer */
