@@ -10,6 +10,7 @@ import ampro.firmware.wire.Wire;
 import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.station.StationStore;
+import ampro.hub.store.CrashPoint.Commit;
 import ampro.hub.store.Database;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
@@ -124,9 +125,11 @@ public final class Grants {
         Lease lease = new Lease(chance.get().station(), drawn.token(), drawn.card());
         return switch (artist.draw(job, lease.card())) {
             case Outcome.Done<Artwork>(Artwork artwork) ->
-                    database.write(handle -> commit(handle, job, lease, Wire.writeBody(artwork)));
+                    database.write(
+                            Commit.GRANT,
+                            handle -> commit(handle, job, lease, Wire.writeBody(artwork)));
             case Outcome.Refused<Artwork> refused ->
-                    database.write(handle -> hold(handle, job, refused.detail()));
+                    database.write(Commit.GRANT, handle -> hold(handle, job, refused.detail()));
         };
     }
 

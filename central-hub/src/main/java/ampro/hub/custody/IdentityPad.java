@@ -1,6 +1,7 @@
 package ampro.hub.custody;
 
 import ampro.firmware.wire.Token;
+import ampro.hub.store.CrashPoint.Commit;
 import ampro.hub.store.Database;
 import ampro.hub.store.Numbers;
 import java.util.ArrayDeque;
@@ -45,7 +46,9 @@ public final class IdentityPad {
     /// older one, and its number is one above all of before, so that it differs from theirs.
     private void drawBlock() {
         long begun =
-                database.write(handle -> Numbers.nextAfter(handle, SERIES, witness.lastToken()));
+                database.write(
+                        Commit.TOKEN,
+                        handle -> Numbers.nextAfter(handle, SERIES, witness.lastToken()));
         List<String> cards = Stream.generate(draw).limit(BLOCK).toList();
         witness.draw(term, begun, cards);
         for (int i = 0; i < BLOCK; i++) {

@@ -6,6 +6,8 @@ import ampro.firmware.wire.Up;
 import ampro.hub.audit.AuditStore;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.station.StationStore;
+import ampro.hub.store.CrashPoint;
+import ampro.hub.store.CrashPoint.Commit;
 import ampro.hub.store.Database;
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
@@ -56,7 +58,9 @@ public final class Recovery {
     ///
     /// @throws IllegalStateException where there is a witness of cards and no database
     public void takeOffice() {
-        database.write(handle -> {
+        database.write(
+                Commit.TERM,
+                handle -> {
             Instant now = clock.instant();
             Tenure known = CustodyStore.tenure(handle).orElse(null);
             if (known == null && witness.cards() > 0) {
@@ -95,10 +99,17 @@ public final class Recovery {
 
     /// People say that this database was restored from a backup.
     public void restored(Actor by) {
-        database.write(handle -> {
-            begin(handle, witness.term(), by.id(), "restored from a backup", clock.instant());
-            return by;
-        });
+        database.write(
+                Commit.TERM,
+                handle -> {
+                    begin(
+                            handle,
+                            witness.term(),
+                            by.id(),
+                            "restored from a backup",
+                            clock.instant());
+                    return by;
+                });
     }
 
     Tenure tenure(Handle handle) {
@@ -139,6 +150,7 @@ public final class Recovery {
         }
         revokeUnreported(handle, tenure);
         AlertStore.put(handle, "recovered", "hub", "every station has reported", now);
+        CrashPoint.pass(CrashPoint.WITHIN_RECOVERY);
     }
 
     /// Whatever was granted in an earlier term and no station has, or reports as good, is no

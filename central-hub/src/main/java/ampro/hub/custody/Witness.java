@@ -1,5 +1,6 @@
 package ampro.hub.custody;
 
+import ampro.hub.store.CrashPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,9 @@ public final class Witness implements AutoCloseable {
     }
 
     private void append(String line) {
+        CrashPoint.pass(CrashPoint.BEFORE_WITNESS);
         file.append(line);
+        CrashPoint.pass(CrashPoint.AFTER_WITNESS);
         remember(line);
     }
 

@@ -8,6 +8,7 @@ import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
 import ampro.hub.store.CrashPoint;
+import ampro.hub.store.CrashPoint.Commit;
 import ampro.hub.store.Database;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -168,7 +169,7 @@ public final class Link implements AutoCloseable {
     private CompletableFuture<Boolean> take(Arrived arrived) {
         return presence.takes(arrived.topic(), arrived.message().getPayload())
                 ? CompletableFuture.completedFuture(true)
-                : database.submit(handle -> take(handle, arrived));
+                : database.submit(Commit.INGEST, handle -> take(handle, arrived));
     }
 
     private boolean take(Handle handle, Arrived arrived) {
@@ -202,7 +203,7 @@ public final class Link implements AutoCloseable {
                 outboxFilled.acquire();
                 outboxFilled.drainPermits();
                 while (client.isConnected() && publishBatch()) {
-                    CrashPoint.HUB_AFTER_PUBLISH.pass();
+                    CrashPoint.pass(CrashPoint.AFTER_PUBLISH);
                 }
             } catch (MqttException e) {
                 LOG.log(Level.WARNING, "not published yet: {0}", e.getMessage());
@@ -218,7 +219,7 @@ public final class Link implements AutoCloseable {
         List<OutboxStore.Row> rows = database.read(OutboxStore::next);
         List<Long> published = new ArrayList<>();
         for (OutboxStore.Row row : rows) {
-            CrashPoint.HUB_BEFORE_PUBLISH.pass();
+            CrashPoint.pass(CrashPoint.BEFORE_PUBLISH);
             StationId station = new StationId(row.station());
             client.publish(Topics.down(station, row.kind()), payload(station, row), 1, false);
             published.add(row.n());
@@ -226,10 +227,12 @@ public final class Link implements AutoCloseable {
         if (published.isEmpty()) {
             return false;
         }
-        database.write(handle -> {
-            OutboxStore.delete(handle, published);
-            return published;
-        });
+        database.write(
+                Commit.SENT,
+                handle -> {
+                    OutboxStore.delete(handle, published);
+                    return published;
+                });
         return true;
     }
 

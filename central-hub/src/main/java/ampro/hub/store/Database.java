@@ -45,7 +45,8 @@ public final class Database implements AutoCloseable {
         T in(Handle handle) throws Exception;
     }
 
-    private record Command<T extends @Nullable Object>(Work<T> work, CompletableFuture<T> done) {
+    private record Command<T extends @Nullable Object>(
+            CrashPoint.Commit about, Work<T> work, CompletableFuture<T> done) {
         Runnable runIn(Handle handle) {
             handle.savepoint("command");
             try {
@@ -155,13 +156,19 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws RuntimeException what the work threw; then nothing of it happened
     public <T extends @Nullable Object> T write(Work<T> work) {
-        return await(submit(work));
+        return write(CrashPoint.Commit.DESK, work);
+    }
+
+    /// As [#write], for what custody writes.
+    public <T extends @Nullable Object> T write(CrashPoint.Commit about, Work<T> work) {
+        return await(submit(about, work));
     }
 
     /// As [#write], without waiting.
-    public <T extends @Nullable Object> CompletableFuture<T> submit(Work<T> work) {
+    public <T extends @Nullable Object> CompletableFuture<T> submit(
+            CrashPoint.Commit about, Work<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        Command<T> command = new Command<>(work, done);
+        Command<T> command = new Command<>(about, work, done);
         if (open && writer == null) {
             commit(List.of(command));
         } else if (!open || !waiting.offer(command)) {
@@ -208,9 +215,9 @@ public final class Database implements AutoCloseable {
                 for (Command<?> command : group) {
                     answers.add(command.runIn(handle));
                 }
-                CrashPoint.HUB_BEFORE_COMMIT.pass();
+                group.forEach(command -> CrashPoint.pass(command.about().before));
             });
-            CrashPoint.HUB_AFTER_COMMIT.pass();
+            group.forEach(command -> CrashPoint.pass(command.about().after));
         } catch (RuntimeException e) {
             group.forEach(command -> command.done().completeExceptionally(e));
             return;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ampro.firmware.wire.Down;
 import ampro.firmware.wire.StationId;
 import ampro.hub.Bench;
+import ampro.hub.store.CrashPoint;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;
@@ -59,10 +60,13 @@ class LinkStoresTest {
     @Test
     void whatWasRolledBackIsNotSent() {
         assertThat(
-                        bench.database.submit(handle -> {
-                            OutboxStore.put(handle, STATION, new Down.Fence(1), bench.now());
-                            throw new IllegalStateException("no");
-                        }))
+                        bench.database.submit(
+                                CrashPoint.Commit.DESK,
+                                handle -> {
+                                    OutboxStore.put(
+                                            handle, STATION, new Down.Fence(1), bench.now());
+                                    throw new IllegalStateException("no");
+                                }))
                 .failsWithin(java.time.Duration.ofSeconds(10));
         assertThat(bench.sent()).isEmpty();
     }

@@ -53,7 +53,10 @@ class DatabaseTest {
         Runnable go = busyWriter();
         List<CompletableFuture<Long>> waiting =
                 IntStream.range(0, 50)
-                        .mapToObj(i -> database.submit(handle -> Numbers.next(handle, "x")))
+                        .mapToObj(i ->
+                                database.submit(
+                                        CrashPoint.Commit.DESK,
+                                        handle -> Numbers.next(handle, "x")))
                         .toList();
         go.run();
         assertThat(waiting.stream().map(CompletableFuture::join))
@@ -143,12 +146,14 @@ class DatabaseTest {
         CountDownLatch half = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         CompletableFuture<Long> writing =
-                database.submit(handle -> {
-                    long n = Numbers.next(handle, "x");
-                    half.countDown();
-                    go.await();
-                    return n;
-                });
+                database.submit(
+                        CrashPoint.Commit.DESK,
+                        handle -> {
+                            long n = Numbers.next(handle, "x");
+                            half.countDown();
+                            go.await();
+                            return n;
+                        });
         half.await();
         assertThat(database.read(DatabaseTest::value)).isEqualTo(1);
         go.countDown();
@@ -160,7 +165,10 @@ class DatabaseTest {
     void whatWaitsIsWrittenBeforeClosingAndNothingIsTakenAfterwards() {
         List<CompletableFuture<Long>> commands =
                 IntStream.range(0, 200)
-                        .mapToObj(i -> database.submit(handle -> Numbers.next(handle, "x")))
+                        .mapToObj(i ->
+                                database.submit(
+                                        CrashPoint.Commit.DESK,
+                                        handle -> Numbers.next(handle, "x")))
                         .toList();
         database.close();
         assertThat(commands).allSatisfy(command -> assertThat(command).isCompleted());
@@ -217,7 +225,7 @@ class DatabaseTest {
         Runnable go = busyWriter();
         List<CompletableFuture<Long>> commands = new ArrayList<>();
         for (Database.Work<Long> work : works) {
-            commands.add(database.submit(work));
+            commands.add(database.submit(CrashPoint.Commit.DESK, work));
         }
         go.run();
         return commands;
@@ -228,11 +236,13 @@ class DatabaseTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         CompletableFuture<Integer> _ =
-                database.submit(handle -> {
-                    begun.countDown();
-                    go.await();
-                    return 0;
-                });
+                database.submit(
+                        CrashPoint.Commit.DESK,
+                        handle -> {
+                            begun.countDown();
+                            go.await();
+                            return 0;
+                        });
         try {
             begun.await();
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package ampro.station.job;
 import ampro.firmware.wire.FeedingRule;
 import ampro.station.hardware.GuardCounter;
 import ampro.station.hardware.GuardException;
+import ampro.station.store.CrashPoint;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,9 @@ public final class Guard {
             return;
         }
         try {
+            CrashPoint.pass(CrashPoint.BEFORE_COUNT);
             count = chip.increment();
+            CrashPoint.pass(CrashPoint.AFTER_COUNT);
         } catch (GuardException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

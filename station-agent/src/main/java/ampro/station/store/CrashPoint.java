@@ -3,6 +3,7 @@ package ampro.station.store;
 import ampro.firmware.wire.EventType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Every place where a proof may cut the power: before and after every commit of the journal, and
@@ -13,6 +14,8 @@ public final class CrashPoint {
     public static final String BETWEEN_PANELS = "between-panels";
     public static final String BEFORE_EJECT = "before-eject";
     public static final String BEFORE_REJECT = "before-reject";
+    public static final String BEFORE_COUNT = "before-count";
+    public static final String AFTER_COUNT = "after-count";
     public static final String BEFORE_PUBLISH = "before-publish";
     public static final String AFTER_PUBLISH = "after-publish";
 
@@ -22,6 +25,8 @@ public final class CrashPoint {
                     BETWEEN_PANELS,
                     BEFORE_EJECT,
                     BEFORE_REJECT,
+                    BEFORE_COUNT,
+                    AFTER_COUNT,
                     BEFORE_PUBLISH,
                     AFTER_PUBLISH);
 
@@ -29,7 +34,7 @@ public final class CrashPoint {
             Stream.concat(
                             ACTS.stream(),
                             Arrays.stream(Commit.values())
-                                    .flatMap(commit -> Stream.of(commit.before(), commit.after())))
+                                    .flatMap(commit -> Stream.of(commit.before, commit.after)))
                     .toList();
 
     private static final String ARMED;
@@ -70,20 +75,15 @@ public final class CrashPoint {
         LABEL_ASKED,
         LABEL_BEGUN;
 
+        final String before = "before-" + word();
+        final String after = "after-" + word();
+
         public static Commit of(EventType claim) {
             return valueOf(claim.name());
         }
 
-        String before() {
-            return "before-" + word();
-        }
-
-        String after() {
-            return "after-" + word();
-        }
-
         private String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

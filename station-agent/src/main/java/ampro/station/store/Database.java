@@ -110,9 +110,9 @@ public final class Database implements AutoCloseable {
 
     /// One commit, between the two crash points of what it is about.
     public synchronized <T> T write(CrashPoint.Commit about, Work<T> work) {
-        CrashPoint.pass(about.before());
+        CrashPoint.pass(about.before);
         T result = handle.inTransaction(work::in);
-        CrashPoint.pass(about.after());
+        CrashPoint.pass(about.after);
         return result;
     }
 

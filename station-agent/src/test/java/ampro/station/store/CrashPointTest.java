@@ -30,7 +30,7 @@ class CrashPointTest {
     @EnumSource(EventType.class)
     void everyClaimHasItsTwoCrashPoints(EventType claim) {
         Commit commit = Commit.of(claim);
-        assertThat(CrashPoint.names()).contains(commit.before(), commit.after());
+        assertThat(CrashPoint.names()).contains(commit.before, commit.after);
     }
 
     @Test
@@ -76,7 +76,7 @@ class CrashPointTest {
             value = Commit.class,
             names = {"INTENT", "ARTWORK"})
     void armedPointEndsTheProgramAtOnce(Commit commit) throws Exception {
-        for (String name : List.of(commit.before(), commit.after())) {
+        for (String name : List.of(commit.before, commit.after)) {
             Process process =
                     new ProcessBuilder(
                                     Path.of(System.getProperty("java.home"), "bin", "java")
