@@ -1,28 +1,41 @@
 package ampro.proof;
 
+import ampro.proof.crash.CrashProof;
 import ampro.proof.model.ModelProof;
 import ampro.proof.simulation.SimulationProof;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// `./ampro prove NAME ARGUMENTS`: what the claims of the README rest on, each run by itself.
 public final class ProofMain {
+
+    /// From arguments to an exit code, 0 for proven.
+    @FunctionalInterface
+    private interface Proof {
+        int prove(List<String> arguments) throws Exception;
+    }
+
+    private static final Map<String, Proof> PROOFS =
+            new TreeMap<>(
+                    Map.of(
+                            "crash", CrashProof::prove,
+                            "model", ModelProof::prove,
+                            "simulation", SimulationProof::prove));
+
     private ProofMain() {}
 
     public static void main(String[] arguments) throws Exception {
         String name = arguments.length == 0 ? "" : arguments[0];
         List<String> rest =
                 Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
-        System.exit(
-                switch (name) {
-                    case "model" -> ModelProof.prove(rest);
-                    case "simulation" -> SimulationProof.prove(rest);
-                    default -> unknown(name);
-                });
+        System.exit(PROOFS.getOrDefault(name, ignored -> unknown(name)).prove(rest));
     }
 
     private static int unknown(String name) {
-        System.err.printf("prove: \"%s\" is none of: model, simulation%n", name);
+        System.err.printf(
+                "prove: \"%s\" is none of: %s%n", name, String.join(", ", PROOFS.keySet()));
         return 2;
     }
 }

@@ -15,7 +15,8 @@ import java.time.InstantSource;
 
 /// A program that uses the public API with a token, as any other would. `whileAway` is what happens
 /// before a call that the hub did not even get is made again.
-record Api(HttpClient http, URI hub, String token, InstantSource clock, Office.Break whileAway) {
+public record Api(
+        HttpClient http, URI hub, String token, InstantSource clock, Office.Break whileAway) {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     /// A killed hub is there again within seconds.
@@ -24,13 +25,13 @@ record Api(HttpClient http, URI hub, String token, InstantSource clock, Office.B
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// What came back: the status and its JSON.
-    record Answer(int status, JsonNode body) {
-        boolean ok() {
+    public record Answer(int status, JsonNode body) {
+        public boolean ok() {
             return status < 300;
         }
 
         /// The body of an answer that must be a success.
-        JsonNode orThrow() {
+        public JsonNode orThrow() {
             if (!ok()) {
                 throw new IllegalStateException("the hub answered " + status + ": " + body);
             }
@@ -49,15 +50,15 @@ record Api(HttpClient http, URI hub, String token, InstantSource clock, Office.B
                 HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return call(authorized(path), true);
     }
 
-    Answer post(String path, Object body) throws IOException, InterruptedException {
+    public Answer post(String path, Object body) throws IOException, InterruptedException {
         return postText(path, Json.write(body));
     }
 
-    Answer postText(String path, String json) throws IOException, InterruptedException {
+    public Answer postText(String path, String json) throws IOException, InterruptedException {
         return call(authorized(path).POST(HttpRequest.BodyPublishers.ofString(json)), false);
     }
 

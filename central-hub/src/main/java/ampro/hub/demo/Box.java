@@ -28,7 +28,7 @@ import javax.imageio.ImageIO;
 
 /// A person at a simulated box: hands that load and take, eyes that look into the trays, a scanner
 /// that reads what was really printed.
-final class Box {
+public final class Box {
     private static final Pattern LABEL_SYMBOL = Pattern.compile("AMPROL1;[0-9]{18};[A-Za-z0-9_-]+");
     private static final Pattern HEX = Pattern.compile("_([0-9A-Fa-f]{2})");
 
@@ -42,7 +42,7 @@ final class Box {
     }
 
     /// A card that exists, where it lies and what it looks like.
-    record Card(String place, String blank, Path front, Path back) {}
+    public record Card(String place, String blank, Path front, Path back) {}
 
     void load(List<String> blanks) throws IOException, InterruptedException {
         Api.post(http, hands().resolve("/hopper"), Json.write(Map.of("blanks", blanks))).orThrow();
@@ -59,7 +59,7 @@ final class Box {
     }
 
     /// Everything in this place: `tray`, `reject` or `taken`.
-    List<Card> cards(String place) throws IOException, InterruptedException {
+    public List<Card> cards(String place) throws IOException, InterruptedException {
         JsonNode truth = truth();
         return StreamSupport.stream(truth.path(place).spliterator(), false)
                 .map(card ->
@@ -76,7 +76,7 @@ final class Box {
     }
 
     /// Reads the symbol on a card's back, as a hand scanner does.
-    static Optional<String> scan(Card card) throws IOException {
+    public static Optional<String> scan(Card card) throws IOException {
         if (!Files.isRegularFile(card.back())) {
             return Optional.empty();
         }

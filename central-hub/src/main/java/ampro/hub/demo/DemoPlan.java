@@ -7,7 +7,7 @@ import java.util.List;
 /// What the demo is asked to do. `home` is the checkout whose programs it runs, `folder` where
 /// everything it makes is kept, `applications` the bodies that are posted one by one,
 /// `operatorPause` how long an operator looks at a card before judging it.
-record DemoPlan(
+public record DemoPlan(
         Path home,
         Path folder,
         boolean once,
@@ -16,5 +16,5 @@ record DemoPlan(
         Duration operatorPause,
         Duration limit) {
     /// The seed of the sample people: the same faces every time.
-    static final long SEED = 18_013;
+    public static final long SEED = 18_013;
 }

@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
 
 /// The demo's programs and boxes: a hub and two stations as processes of their own, with people who
 /// work at the stations. What dies is started again.
-final class DemoSite implements AutoCloseable {
+public final class DemoSite implements AutoCloseable {
     static final Map<String, String> STATION_OF_SITE =
             Map.of("TNR", "tnr-01", "TMM", "tmm-01", "FNR", "tnr-01");
 
@@ -51,7 +51,7 @@ final class DemoSite implements AutoCloseable {
     private URI hub = URI.create("http://127.0.0.1:0");
     private volatile boolean open = true;
 
-    DemoSite(
+    public DemoSite(
             DemoPlan plan,
             HttpClient http,
             InstantSource clock,
@@ -65,7 +65,7 @@ final class DemoSite implements AutoCloseable {
     }
 
     /// Makes everything and opens it; returns the API for each of the demo's people.
-    Map<String, Api> open() throws IOException, InterruptedException {
+    public Map<String, Api> open() throws IOException, InterruptedException {
         Map<String, String> tokens = settle();
         startHub();
         Map<String, Api> as = new LinkedHashMap<>();
@@ -76,7 +76,7 @@ final class DemoSite implements AutoCloseable {
         return as;
     }
 
-    Map<String, Box> boxes() {
+    public Map<String, Box> boxes() {
         return boxes;
     }
 
@@ -191,8 +191,13 @@ final class DemoSite implements AutoCloseable {
         stocks.putAll(new BlankDelivery(manager, each).bring(boxes));
     }
 
+    /// `hub`, or a station by its id.
+    public Program program(String name) {
+        return Objects.requireNonNull(programs.get(name), name);
+    }
+
     /// Every operator looks at feeder and screen once.
-    void work() {
+    public void work() {
         operators.forEach((station, operator) -> {
             try {
                 Objects.requireNonNull(stocks.get(station)).refill();
@@ -206,7 +211,7 @@ final class DemoSite implements AutoCloseable {
     }
 
     /// What does not start, because it was killed once more, is started at the next look.
-    void startAgainWhatDied() {
+    public void startAgainWhatDied() {
         for (Program program : programs.values()) {
             if (program.hasDied()) {
                 Demo.say(program.name() + " has died and is started again");

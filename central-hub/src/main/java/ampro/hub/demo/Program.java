@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One program of the product as a process of its own, started again when it was killed.
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final Duration READY_MAX = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration STOP_MAX = Duration.ofSeconds(8);
@@ -24,6 +26,7 @@ final class Program implements AutoCloseable {
     private final List<String> command;
     private final Path log;
     private final Consumer<Duration> pause;
+    private volatile UnaryOperator<List<String>> order = command -> command;
     private volatile @Nullable Process process;
     private volatile boolean open = true;
 
@@ -54,6 +57,11 @@ final class Program implements AutoCloseable {
         command.addAll(arguments);
     }
 
+    /// From now on it is started by what this makes of its command: a proof arms it, or watches it.
+    public void order(UnaryOperator<List<String>> how) {
+        order = how;
+    }
+
     /// From now on it is started with this value for a flag it was given: others know it by that.
     void pin(String flag, String value) {
         command.set(command.indexOf(flag) + 1, value);
@@ -64,7 +72,7 @@ final class Program implements AutoCloseable {
     }
 
     /// Starts it and returns what its ready-file says.
-    JsonNode start() throws IOException {
+    public JsonNode start() throws IOException {
         Files.deleteIfExists(readyFile);
         Process started = launch();
         Duration waited = Duration.ZERO;
@@ -84,7 +92,7 @@ final class Program implements AutoCloseable {
         if (!open) {
             throw new IOException(name + " was stopped");
         }
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(order.apply(command));
         // not on the command line: people and programs tell a process by that, and it is cut
         builder.environment().put("CLASSPATH", classPath);
         Process started =
@@ -95,8 +103,13 @@ final class Program implements AutoCloseable {
         return started;
     }
 
+    /// Its process, as it was last started.
+    public Process process() {
+        return Objects.requireNonNull(process, "not started");
+    }
+
     /// Whether it ended although nobody stopped it.
-    boolean hasDied() {
+    public boolean hasDied() {
         Process running = process;
         return open && running != null && !running.isAlive();
     }
