@@ -1,5 +1,6 @@
 package ampro.proof.crash;
 
+import ampro.firmware.wire.EventChain;
 import ampro.hub.demo.Box;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
@@ -14,12 +15,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
 /// Plays the scenes at one station, which is the one that gets a lone job.
 final class Play {
     private static final Duration HELD_WITHIN = Duration.ofMinutes(2);
+
+    private static final int SUM_DIGITS = 16;
 
     private final RealSite site;
     private final String station;
@@ -80,17 +84,24 @@ final class Play {
         }
     }
 
-    /// The database is of before the last term: so its witness says.
+    /// The database is of before the last term: so its witness says, whose lines end with a sum over
+    /// all before.
     void forgetTerm() {
         Path witness = site.data("hub").resolve("witness");
         try {
+            List<String> lines = Files.readAllLines(witness);
             long term =
-                    Files.readAllLines(witness).stream()
-                            .filter(line -> line.startsWith("term "))
-                            .mapToLong(line -> Long.parseLong(line.substring(5)))
+                    lines.stream()
+                            .map(line -> line.split(" ", 3))
+                            .filter(words -> words[0].equals("term"))
+                            .mapToLong(words -> Long.parseLong(words[1]))
                             .max()
                             .orElse(0);
-            Files.writeString(witness, "term " + (term + 1) + "\n", StandardOpenOption.APPEND);
+            String line = "term " + (term + 1);
+            String sum = lines.getLast().substring(lines.getLast().length() - SUM_DIGITS);
+            String sealed = EventChain.sha256(sum + "\n" + line).substring(0, SUM_DIGITS);
+            Files.writeString(
+                    witness, line + " =" + sealed + "\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
