@@ -61,40 +61,44 @@ public final class Recovery {
         database.write(
                 Commit.TERM,
                 handle -> {
-            Instant now = clock.instant();
-            Tenure known = CustodyStore.tenure(handle).orElse(null);
-            if (known == null && witness.cards() > 0) {
-                throw new IllegalStateException(
-                        ("the database is empty, and its witness knows %d card identities: put the"
-                                        + " database back from its backup. To begin anew, with every"
-                                        + " card of before worth nothing, move the witness away")
-                                .formatted(witness.cards()));
-            }
-            if (known == null && witness.term() == 0) {
-                witness.begin(Tenure.FIRST.term());
-                CustodyStore.save(handle, Tenure.FIRST, "installed", now);
-            } else if (known == null || known.term() != witness.term()) {
-                begin(
-                        handle,
-                        witness.term(),
-                        "hub",
-                        "the database knows term %s, its witness %d"
-                                .formatted(known == null ? "none" : known.term(), witness.term()),
-                        now);
-            } else if (Numbers.last(handle, IdentityPad.SERIES) < witness.begun()) {
-                begin(
-                        handle,
-                        witness.term(),
-                        "hub",
-                        "the database has begun tokens up to %d, its witness up to %d: it was set back"
-                                .formatted(
-                                        Numbers.last(handle, IdentityPad.SERIES), witness.begun()),
-                        now);
-            } else {
-                CardStore.revoke(handle, witness.revoked()); // set back by less than a block
-            }
-            return now;
-        });
+                    Instant now = clock.instant();
+                    Tenure known = CustodyStore.tenure(handle).orElse(null);
+                    if (known == null && witness.cards() > 0) {
+                        throw new IllegalStateException(
+                                ("the database is empty, and its witness knows %d card identities: put the"
+                                                + " database back from its backup. To begin anew, with every"
+                                                + " card of before worth nothing, move the witness away")
+                                        .formatted(witness.cards()));
+                    }
+                    if (known == null && witness.term() == 0) {
+                        witness.begin(Tenure.FIRST.term());
+                        CustodyStore.save(handle, Tenure.FIRST, "installed", now);
+                    } else if (known == null || known.term() != witness.term()) {
+                        begin(
+                                handle,
+                                witness.term(),
+                                "hub",
+                                "the database knows term %s, its witness %d"
+                                        .formatted(
+                                                known == null ? "none" : known.term(),
+                                                witness.term()),
+                                now);
+                    } else if (Numbers.last(handle, IdentityPad.SERIES) < witness.begun()) {
+                        begin(
+                                handle,
+                                witness.term(),
+                                "hub",
+                                "the database has begun tokens up to %d, its witness up to %d: it was set back"
+                                        .formatted(
+                                                Numbers.last(handle, IdentityPad.SERIES),
+                                                witness.begun()),
+                                now);
+                    } else {
+                        CardStore.revoke(
+                                handle, witness.revoked()); // set back by less than a block
+                    }
+                    return now;
+                });
     }
 
     /// People say that this database was restored from a backup.

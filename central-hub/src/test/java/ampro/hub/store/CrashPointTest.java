@@ -55,7 +55,8 @@ class CrashPointTest {
 
     /// All other commits are asked for by people, and pass the points of the desk.
     @ParameterizedTest
-    @ValueSource(strings = {"custody/Grants", "custody/IdentityPad", "custody/Recovery", "link/Link"})
+    @ValueSource(
+            strings = {"custody/Grants", "custody/IdentityPad", "custody/Recovery", "link/Link"})
     void whatNobodyAskedForIsNotCommittedAsIfSomebodyHad(String file) throws IOException {
         assertThat(NAMELESS.matcher(Files.readString(SOURCES.resolve(file + ".java"))).find())
                 .isFalse();

@@ -48,8 +48,7 @@ class CrashTest {
     @Tag("FM-16")
     void everyRecordAgreesWhereverAStationDied() throws Exception {
         Ordeal ordeal = new Ordeal(site);
-        List<String> alone =
-                List.of("before-intent", "after-made", "after-publish");
+        List<String> alone = List.of("before-intent", "after-made", "after-publish");
         List<String> withPrinter = List.of("after-intent", "between-panels", "before-made");
         ordeal.station("tmm-01").arm(alone, () -> {});
         ordeal.station("tnr-01").arm(withPrinter, ordeal.powerCut("tnr-01", seeded()));

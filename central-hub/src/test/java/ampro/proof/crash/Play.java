@@ -84,8 +84,8 @@ final class Play {
         }
     }
 
-    /// The database is of before the last term: so its witness says, whose lines end with a sum over
-    /// all before.
+    /// The database is of before the last term: so its witness says, whose lines end with a sum
+    /// over all before.
     void forgetTerm() {
         Path witness = site.data("hub").resolve("witness");
         try {
@@ -100,8 +100,7 @@ final class Play {
             String line = "term " + (term + 1);
             String sum = lines.getLast().substring(lines.getLast().length() - SUM_DIGITS);
             String sealed = EventChain.sha256(sum + "\n" + line).substring(0, SUM_DIGITS);
-            Files.writeString(
-                    witness, line + " =" + sealed + "\n", StandardOpenOption.APPEND);
+            Files.writeString(witness, line + " =" + sealed + "\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
