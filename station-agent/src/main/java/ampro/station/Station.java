@@ -33,6 +33,7 @@ import ampro.station.link.Credential;
 import ampro.station.link.Fetcher;
 import ampro.station.link.Link;
 import ampro.station.store.Database;
+import ampro.station.store.JournalException;
 import ampro.station.touch.Bell;
 import ampro.station.touch.Touchscreen;
 import io.helidon.webserver.WebServer;
@@ -90,8 +91,9 @@ final class Station implements AutoCloseable {
                     "credential.json is %s's, not %s's"
                             .formatted(credential.station(), settings.text("id")));
         }
-        database = new Database(data.resolve("journal.db"));
+        database = new Database(data.resolve("journal.db"), Database.BALLAST_BYTES);
         events = new EventStore(database, clock, () -> System.nanoTime() / 1e9);
+        verify();
         OfflineRule offline = new OfflineRule(data.resolve("offline-accepted"));
         Guard guard = new Guard(guardCounter(), offline.isAccepted());
         leases = new LeaseStore(database, events, guard);
@@ -150,6 +152,15 @@ final class Station implements AutoCloseable {
         runner.watch(bell::ring);
         runner.watch(() -> faces.keepOnly(runner.state()));
         web = touchscreen(site, guard.feeding() == FeedingRule.OFFLINE_WITHOUT_GUARD);
+    }
+
+    private void verify() throws IOException {
+        try {
+            events.verify();
+        } catch (JournalException e) {
+            database.close();
+            throw e;
+        }
     }
 
     private @Nullable GuardCounter guardCounter() throws IOException {
@@ -279,6 +290,7 @@ final class Station implements AutoCloseable {
 
     /// Nothing is finished or told: the next start reads the journal.
     private static void stop() {
+        System.err.println("station: ends; the next start reads the journal");
         Runtime.getRuntime().halt(BROKEN);
     }
 

@@ -3,6 +3,7 @@ package ampro.station;
 import ampro.firmware.settings.CommandLine;
 import ampro.firmware.settings.Settings;
 import ampro.firmware.settings.StationSettings;
+import ampro.station.store.JournalException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,7 +65,7 @@ public final class StationMain {
         System.setProperty("java.awt.headless", "true");
         readLogging();
         try {
-            Station station = new Station(settings, settings.text("site"));
+            Station station = opened(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(station), "stop"));
             station.start();
         } catch (IOException | RuntimeException e) {
@@ -73,6 +74,21 @@ public final class StationMain {
             System.exit(CANNOT_START);
         }
         new CountDownLatch(1).await();
+    }
+
+    /// A program that ended for a journal that it cannot use would be started again and again, and
+    /// nobody would read why: the screen says it, and what may pass is tried again.
+    private static Station opened(Settings settings) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return new Station(settings, settings.text("site"));
+            } catch (JournalException e) {
+                System.err.println("station: " + e.getMessage());
+                try (StoppedStation stopped = new StoppedStation(settings, e.problem())) {
+                    stopped.await(e.mayPass());
+                }
+            }
+        }
     }
 
     private static void close(Station station) {

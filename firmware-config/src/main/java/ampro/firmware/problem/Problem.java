@@ -21,7 +21,10 @@ public enum Problem {
     HUB_AWAY(Severity.LOOK),
     LABEL_PRINTER_SILENT(Severity.LOOK),
     LABEL_PRINTER_STOPPED(Severity.LOOK),
-    LABEL_UNKNOWN(Severity.LOOK);
+    LABEL_UNKNOWN(Severity.LOOK),
+    DISK_FULL(Severity.STOP),
+    DISK_FAILS(Severity.STOP),
+    JOURNAL_DAMAGED(Severity.STOP);
 
     public enum Severity {
         /// Worth a look soon; work goes on.

@@ -124,7 +124,7 @@ public final class CardWorker implements AutoCloseable {
     }
 
     private void stage(Lease lease) {
-        Optional<Problem> unfit = line.unfit();
+        Optional<Problem> unfit = leases.hasRoom() ? line.unfit() : Optional.of(Problem.DISK_FULL);
         if (unfit.isPresent()) {
             notStaged(lease, unfit.get());
             return;

@@ -9,10 +9,12 @@ import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
 import ampro.station.store.CrashPoint.Commit;
 import ampro.station.store.Database;
+import ampro.station.store.JournalException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jspecify.annotations.Nullable;
 
 /// The chain of this station's claims, which is also its outbox, and how far the hub has it.
@@ -34,6 +36,46 @@ public final class EventStore {
         this.database = database;
         this.clock = clock;
         this.secondsSinceBoot = secondsSinceBoot;
+    }
+
+    /// Reads the whole chain once: a line that was changed, dropped or swapped shows.
+    ///
+    /// @throws JournalException where it is not as it was written
+    public void verify() throws JournalException {
+        long whole = database.read(EventStore::wholeUntil);
+        Head head = head();
+        if (whole < Math.max(head.seq(), head.ackedSeq())) {
+            throw Database.damaged("the journal's event %d is damaged".formatted(whole + 1));
+        }
+    }
+
+    /// The last event before the first that does not follow its predecessor.
+    private static long wholeUntil(Handle handle) {
+        Line last = new Line(0, EventChain.START, "");
+        try (ResultIterator<Line> lines =
+                handle.createQuery("select seq, hash, body from event order by seq")
+                        .map((row, context) ->
+                                new Line(row.getLong(1), row.getString(2), row.getString(3)))
+                        .iterator()) {
+            while (lines.hasNext()) {
+                Line next = lines.next();
+                if (!next.follows(last)) {
+                    break;
+                }
+                last = next;
+            }
+        }
+        return last.seq();
+    }
+
+    /// The body is the canonical text that was hashed.
+    private record Line(long seq, String hash, String body) {
+        boolean follows(Line before) {
+            return seq == before.seq + 1
+                    && EventChain.sha256(body).equals(hash)
+                    && body.contains("\"prev\":\"%s\"".formatted(before.hash))
+                    && body.contains("\"seq\":%d,".formatted(seq));
+        }
     }
 
     /// Where the journal ends, and where the hub has acknowledged it.

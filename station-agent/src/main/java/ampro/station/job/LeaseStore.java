@@ -141,6 +141,11 @@ public final class LeaseStore {
                         .list());
     }
 
+    /// Whether a card may be begun: there is room for its outcome, whatever fills the disk.
+    boolean hasRoom() {
+        return database.hasRoom();
+    }
+
     /// Keeps a held lease's artwork until it is settled.
     public void keepArtwork(Token token, String artwork) {
         database.write(

@@ -2,6 +2,7 @@ package ampro.station.job;
 
 import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.Token;
+import ampro.station.store.NoRoomException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -108,7 +109,7 @@ public final class Runner implements AutoCloseable {
 
     /// What stands in the way of the next card, if anything.
     public Optional<Problem> problem() {
-        return Optional.ofNullable(problem);
+        return leases.hasRoom() ? Optional.ofNullable(problem) : Optional.of(Problem.DISK_FULL);
     }
 
     void report(@Nullable Problem now) {
@@ -196,9 +197,11 @@ public final class Runner implements AutoCloseable {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the runner stops", e);
-            thread.shutdownNow();
-            fatal.run();
+            if (!thread.isShutdown()) {
+                LOG.log(Level.ERROR, "the runner stops", e);
+                thread.shutdownNow();
+                fatal.run();
+            }
             throw e;
         }
     }
@@ -214,7 +217,11 @@ public final class Runner implements AutoCloseable {
         if (step.state().equals(before) && step.effects().isEmpty()) {
             return before;
         }
-        leases.commit(before, step.state(), claims);
+        try {
+            leases.commit(before, step.state(), claims);
+        } catch (NoRoomException e) {
+            return take(notBegun(claims));
+        }
         state = step.state();
         for (PrintEffect.Claim claim : claims) {
             LOG.log(Level.INFO, "{0} {1}", claim.lease().job(), claim.type().word());
@@ -225,6 +232,11 @@ public final class Runner implements AutoCloseable {
         }
         watchers.forEach(Runnable::run);
         return state;
+    }
+
+    /// Only an INTENT is refused for want of room: its card stays staged and is tried again.
+    private static PrintEvent notBegun(List<PrintEffect.Claim> claims) {
+        return new PrintEvent.NotStaged(claims.getFirst().lease().token(), Problem.DISK_FULL);
     }
 
     private void act(PrintEffect effect) {

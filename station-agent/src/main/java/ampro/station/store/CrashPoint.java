@@ -82,6 +82,16 @@ public final class CrashPoint {
             return valueOf(claim.name());
         }
 
+        /// A card that is not begun yet waits for room on the disk.
+        boolean mayBeRefused() {
+            return this == INTENT;
+        }
+
+        /// Would eat the room that is kept for outcomes, and can be fetched again.
+        boolean isBig() {
+            return this == ARTWORK;
+        }
+
         private String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

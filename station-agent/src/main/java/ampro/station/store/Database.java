@@ -1,11 +1,14 @@
 package ampro.station.store;
 
+import ampro.firmware.problem.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -13,44 +16,11 @@ import org.jdbi.v3.core.Jdbi;
 /// The journal's file, which belongs to one program at a time: two that print from one journal
 /// would print twice. Work runs one at a time; [#write] returns when it is on the disk.
 public final class Database implements AutoCloseable {
-    private static final String SCHEMA =
-            """
-            create table if not exists lease (
-              term integer not null,
-              n integer not null,
-              job text not null,
-              card text not null,
-              state text not null,
-              address text not null,
-              sha256 text not null,
-              code text,
-              cards integer,
-              panels integer,
-              printer text,
-              blank text,
-              reason text,
-              answer text,
-              intent_seq integer,
-              artwork text,
-              primary key (term, n)
-            ) strict;
-            create table if not exists event (
-              seq integer primary key,
-              hash text not null,
-              body text not null
-            ) strict;
-            create table if not exists label (
-              token text primary key,
-              label text not null,
-              address text not null,
-              sha256 text not null,
-              state text not null
-            ) strict;
-            create table if not exists fact (
-              key text primary key,
-              value text not null
-            ) strict
-            """;
+    /// Room for the outcomes of all that can be under way when the disk is full.
+    public static final long BALLAST_BYTES = 8L << 20;
+
+    /// How often a write that waits for room looks for it.
+    private static final Duration LOOK_FOR_ROOM = Duration.ofSeconds(1);
 
     /// Work inside a transaction.
     @FunctionalInterface
@@ -65,10 +35,42 @@ public final class Database implements AutoCloseable {
     private final BasicDataSource connections;
     private final Handle handle;
     private final Handle reader;
+    private final Ballast ballast;
 
+    /// A journal without ballast.
     public Database(Path file) throws IOException {
+        this(file, 0);
+    }
+
+    /// @throws JournalException where nothing may be printed from what is on the disk
+    public Database(Path file, long ballastBytes) throws IOException {
         owner = owned(file);
-        connections = new BasicDataSource();
+        connections = connections(file);
+        try {
+            Jdbi jdbi = Jdbi.create(connections);
+            handle = jdbi.open();
+            Schema.require(handle, "pragma journal_mode", "wal");
+            Schema.require(handle, "pragma synchronous", "2");
+            Schema.require(handle, "pragma secure_delete", "1");
+            try (Handle fresh = Jdbi.open("jdbc:sqlite::memory:")) {
+                Schema.open(handle, fresh);
+            }
+            reader = jdbi.open();
+            reader.execute("pragma query_only = 1");
+        } catch (RuntimeException e) {
+            try (owner) {
+                connections.close();
+            } catch (SQLException closing) {
+                e.addSuppressed(closing);
+            }
+            throw DiskTrouble.of(file, e);
+        }
+        ballast = new Ballast(file.resolveSibling(file.getFileName() + ".ballast"), ballastBytes);
+        hasRoom();
+    }
+
+    private static BasicDataSource connections(Path file) {
+        BasicDataSource connections = new BasicDataSource();
         connections.setUrl(
                 "jdbc:sqlite:"
                         + file
@@ -77,26 +79,21 @@ public final class Database implements AutoCloseable {
         connections.setMaxTotal(2);
         connections.setPoolPreparedStatements(true);
         connections.setMaxOpenPreparedStatements(STATEMENTS_KEPT);
-        Jdbi jdbi = Jdbi.create(connections);
-        handle = jdbi.open();
-        require("pragma journal_mode", "wal");
-        require("pragma synchronous", "2");
-        require("pragma secure_delete", "1");
-        require("pragma quick_check", "ok");
-        for (String statement : SCHEMA.split(";", -1)) {
-            handle.execute(statement);
-        }
-        reader = jdbi.open();
-        reader.execute("pragma query_only = 1");
+        return connections;
     }
 
     /// The lock ends with the program, however it ends.
     private static FileChannel owned(Path file) throws IOException {
-        FileChannel lock =
-                FileChannel.open(
-                        file.resolveSibling(file.getFileName() + ".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+        FileChannel lock;
+        try {
+            lock =
+                    FileChannel.open(
+                            file.resolveSibling(file.getFileName() + ".lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw DiskTrouble.of(file, e);
+        }
         try {
             if (lock.tryLock() != null) {
                 return lock;
@@ -108,12 +105,44 @@ public final class Database implements AutoCloseable {
         throw new IOException("another program has the journal " + file);
     }
 
-    /// One commit, between the two crash points of what it is about.
+    /// Whether a card may be begun: there is room for its outcome, whatever fills the disk.
+    public boolean hasRoom() {
+        return ballast.isReserved();
+    }
+
+    /// One commit, between the two crash points of what it is about. On a full disk the ballast
+    /// goes first; then this waits for room, unless what is written may be refused.
+    ///
+    /// @throws NoRoomException where the disk is full and nothing had to be begun
     public synchronized <T> T write(CrashPoint.Commit about, Work<T> work) {
         CrashPoint.pass(about.before);
-        T result = handle.inTransaction(work::in);
+        T result = withRoom(about, () -> handle.inTransaction(work::in));
         CrashPoint.pass(about.after);
         return result;
+    }
+
+    /// Others read and write while this waits.
+    private synchronized <T> T withRoom(CrashPoint.Commit about, Supplier<T> work) {
+        while (true) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (!DiskTrouble.isFull(e)) {
+                    throw e;
+                }
+                if (about.mayBeRefused()) {
+                    throw new NoRoomException(e);
+                }
+            }
+            try {
+                if (about.isBig() || !ballast.release()) {
+                    wait(LOOK_FOR_ROOM.toMillis());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("ended while the disk was full", e);
+            }
+        }
     }
 
     /// A write in here would be a commit without a name: SQLite refuses it.
@@ -123,16 +152,14 @@ public final class Database implements AutoCloseable {
 
     /// What was overwritten is zeroed in the file; this drops it from the write-ahead log too.
     public synchronized void forget() {
-        handle.createQuery("pragma wal_checkpoint(truncate)").mapToMap().list();
+        withRoom(
+                CrashPoint.Commit.STATE,
+                () -> handle.createQuery("pragma wal_checkpoint(truncate)").mapToMap().list());
     }
 
-    private void require(String question, String expected) {
-        String answer = handle.createQuery(question).mapTo(String.class).first();
-        if (!answer.equals(expected)) {
-            throw new IllegalStateException(
-                    "the journal answers %s with %s instead of %s"
-                            .formatted(question, answer, expected));
-        }
+    /// The journal as it was read is not as it was written.
+    public static JournalException damaged(String how) {
+        return new JournalException(Problem.JOURNAL_DAMAGED, how);
     }
 
     @Override

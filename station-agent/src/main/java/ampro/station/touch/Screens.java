@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which screen is shown: the one thing to do now, from the state of the printer and the hub.
 final class Screens {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+    static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Touchscreen.Box box;
     private final Touchscreen.Hub hub;

@@ -3,6 +3,7 @@ package ampro.station.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ampro.firmware.problem.Problem;
 import ampro.station.store.CrashPoint.Commit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,9 @@ class DatabaseTest {
         }
         Files.write(journal, bytes);
         assertThatThrownBy(() -> new Database(journal).close())
-                .isInstanceOfAny(IllegalStateException.class, JdbiException.class);
+                .isInstanceOfSatisfying(
+                        JournalException.class,
+                        e -> assertThat(e.problem()).isEqualTo(Problem.JOURNAL_DAMAGED));
     }
 
     @Test
