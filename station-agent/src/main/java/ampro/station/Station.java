@@ -33,7 +33,6 @@ import ampro.station.link.Credential;
 import ampro.station.link.Fetcher;
 import ampro.station.link.Link;
 import ampro.station.store.Database;
-import ampro.station.store.JournalException;
 import ampro.station.touch.Bell;
 import ampro.station.touch.Touchscreen;
 import io.helidon.webserver.WebServer;
@@ -93,7 +92,7 @@ final class Station implements AutoCloseable {
         }
         database = new Database(data.resolve("journal.db"), Database.BALLAST_BYTES);
         events = new EventStore(database, clock, () -> System.nanoTime() / 1e9);
-        verify();
+        events.verify();
         OfflineRule offline = new OfflineRule(data.resolve("offline-accepted"));
         Guard guard = new Guard(guardCounter(), offline.isAccepted());
         leases = new LeaseStore(database, events, guard);
@@ -135,8 +134,10 @@ final class Station implements AutoCloseable {
                                 () -> UUID.randomUUID().toString(),
                                 new Diagnostics(credential.station(), this::info)::answer),
                         settings.address("broker"),
+                        settings.seconds("keep-alive"),
                         new Obedience(runner, labelStore, offline::set, this::labelWaits),
                         random,
+                        System::nanoTime,
                         Station::stop);
         labels =
                 new LabelWorker(
@@ -152,15 +153,6 @@ final class Station implements AutoCloseable {
         runner.watch(bell::ring);
         runner.watch(() -> faces.keepOnly(runner.state()));
         web = touchscreen(site, guard.feeding() == FeedingRule.OFFLINE_WITHOUT_GUARD);
-    }
-
-    private void verify() throws IOException {
-        try {
-            events.verify();
-        } catch (JournalException e) {
-            database.close();
-            throw e;
-        }
     }
 
     private @Nullable GuardCounter guardCounter() throws IOException {

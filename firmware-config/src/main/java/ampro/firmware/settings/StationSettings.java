@@ -19,6 +19,12 @@ public final class StationSettings {
                             "8081",
                             "HTTP port of the touchscreen on 127.0.0.1"),
                     new Setting("broker", Setting.Kind.ADDRESS, null, "the hub's MQTT broker"),
+                    new Setting(
+                            "keep-alive",
+                            Setting.Kind.SECONDS,
+                            "30",
+                            "seconds after which a broker that says nothing is asked whether it is"
+                                    + " still there"),
                     new Setting("hub", Setting.Kind.ADDRESS, null, "the hub's HTTP address"),
                     new Setting(
                             "hardware",

@@ -30,11 +30,6 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 public final class Link implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Link.class.getName());
 
-    /// Longest pause before the next try, full jitter; the first tries come sooner.
-    private static final Duration RECONNECT_MAX = Duration.ofMinutes(2);
-
-    private static final Duration RECONNECT_FIRST = Duration.ofSeconds(1);
-
     /// How often a welcome or an acknowledgement that does not come is asked for again.
     private static final Duration ASK_AGAIN = Duration.ofSeconds(20);
 
@@ -60,7 +55,8 @@ public final class Link implements AutoCloseable {
     private final Voice voice;
     private final URI broker;
     private final Obeys station;
-    private final RandomGenerator random;
+    private final Patience patience;
+    private final LongSupplier nanos;
     private final Dialogue dialogue;
     private final Semaphore work = new Semaphore(0);
     private final Semaphore ended = new Semaphore(0);
@@ -69,14 +65,23 @@ public final class Link implements AutoCloseable {
     private final Thread receiver;
     private volatile boolean open = true;
 
-    /// `fatal` ends the program when one of the threads here fails: what they read is the journal.
-    public Link(Voice voice, URI broker, Obeys station, RandomGenerator random, Runnable fatal) {
+    /// `nanos` is a clock that never jumps. `fatal` ends the program when one of the threads here
+    /// fails: what they read is the journal.
+    public Link(
+            Voice voice,
+            URI broker,
+            Duration keepAlive,
+            Obeys station,
+            RandomGenerator random,
+            LongSupplier nanos,
+            Runnable fatal) {
         this.voice = voice;
         this.broker = broker;
         this.station = station;
-        this.random = random;
+        this.nanos = nanos;
+        patience = new Patience(random);
         dialogue = new Dialogue(voice.promisedTerm());
-        pipe = new Pipe(broker, voice.credential().station(), voice.boot(), this::lost);
+        pipe = new Pipe(broker, voice.credential().station(), voice.boot(), keepAlive, this::lost);
         Thread.Builder threads =
                 Thread.ofPlatform()
                         .uncaughtExceptionHandler((thread, e) -> {
@@ -100,13 +105,10 @@ public final class Link implements AutoCloseable {
     }
 
     private void send() {
-        Duration pause = RECONNECT_FIRST;
         while (open) {
             try {
                 if (!pipe.isConnected()) {
-                    pipe.connect(voice.credential().secret());
-                    sayHello();
-                    pause = RECONNECT_FIRST;
+                    connect();
                 }
                 publishEvents();
                 if (!work.tryAcquire(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -115,7 +117,7 @@ public final class Link implements AutoCloseable {
                 work.drainPermits();
             } catch (MqttException e) {
                 LOG.log(Level.INFO, "not connected to {0}: {1}", broker, e.getMessage());
-                pause = waitJittered(pause);
+                pipe.drop();
             } catch (InterruptedException e) {
                 return;
             }
@@ -123,14 +125,13 @@ public final class Link implements AutoCloseable {
     }
 
     /// Events that happen meanwhile shorten nothing: a broker that is away is not asked more often.
-    private Duration waitJittered(Duration most) {
-        try {
-            ended.tryAcquire(1 + random.nextLong(most.toMillis()), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void connect() throws MqttException, InterruptedException {
+        ended.tryAcquire(patience.beforeNext(nanos.getAsLong()).toNanos(), TimeUnit.NANOSECONDS);
+        if (open) {
+            pipe.connect(voice.credential().secret());
+            patience.connected(nanos.getAsLong());
+            sayHello();
         }
-        Duration next = most.multipliedBy(2);
-        return next.compareTo(RECONNECT_MAX) > 0 ? RECONNECT_MAX : next;
     }
 
     private void askAgain() throws MqttException {

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,7 +29,6 @@ final class Pipe implements AutoCloseable {
     /// Messages in hand; the broker keeps the rest (receive maximum).
     private static final int INBOX_MAX = 100;
 
-    private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int CONNECT_SECONDS_MAX = 10;
     private static final long PUBLISH_MILLIS_MAX = 10_000;
 
@@ -39,16 +39,19 @@ final class Pipe implements AutoCloseable {
 
     private final StationId station;
     private final String session;
+    private final Duration keepAlive;
     private final Runnable lost;
     private final BlockingQueue<Arrived> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
     private final AtomicLong connection = new AtomicLong();
     private final MqttClient client;
 
-    /// `session` names this life of the program in its state; `lost` is told of every end of a
+    /// `session` names this life of the program in its state; a broker that says nothing for
+    /// `keepAlive` is asked, and given up if it does not answer; `lost` is told of every end of a
     /// connection.
-    Pipe(URI broker, StationId station, String session, Runnable lost) {
+    Pipe(URI broker, StationId station, String session, Duration keepAlive, Runnable lost) {
         this.station = station;
         this.session = session;
+        this.keepAlive = keepAlive;
         this.lost = lost;
         try {
             client = new MqttClient(broker.toString(), station.value(), new MemoryPersistence());
@@ -67,7 +70,7 @@ final class Pipe implements AutoCloseable {
         options.setCleanStart(false);
         options.setSessionExpiryInterval(0xFFFFFFFFL);
         options.setReceiveMaximum(INBOX_MAX);
-        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        options.setKeepAliveInterval(Math.toIntExact(keepAlive.toSeconds()));
         options.setConnectionTimeout(CONNECT_SECONDS_MAX);
         options.setAutomaticReconnect(false);
         options.setWill(Topics.state(station), state("lost"));
@@ -115,6 +118,23 @@ final class Pipe implements AutoCloseable {
         client.messageArrivedComplete(arrived.message().getId(), arrived.message().getQos());
     }
 
+    /// What was not answered in time is said again on another connection: of this one nobody knows
+    /// whether it still leads anywhere.
+    void drop() {
+        try {
+            client.disconnectForcibly(0, FAREWELL_MILLIS_MAX, false);
+        } catch (MqttException e) {
+            LOG.log(Level.DEBUG, "while dropping: {0}", e.getMessage());
+        }
+        ended();
+    }
+
+    private void ended() {
+        connection.incrementAndGet();
+        inbox.clear();
+        lost.run();
+    }
+
     private MqttMessage state(String word) {
         MqttMessage message =
                 new MqttMessage(
@@ -152,9 +172,7 @@ final class Pipe implements AutoCloseable {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            connection.incrementAndGet();
-            inbox.clear();
-            lost.run();
+            ended();
         }
 
         @Override
