@@ -64,14 +64,28 @@ public enum Dialect {
         }
     }
 
-    /// Reads back what makes a commit durable; a database that does otherwise is not used.
+    /// Reads back what makes a commit durable, and every page of a file once; a database that does
+    /// otherwise is not used.
     void verify(Jdbi jdbi) {
         switch (this) {
             case SQLITE -> {
                 require(jdbi, "pragma journal_mode", "wal");
                 require(jdbi, "pragma synchronous", "2");
+                requireWhole(jdbi);
             }
             case POSTGRESQL -> require(jdbi, "show synchronous_commit", "on");
+        }
+    }
+
+    private static void requireWhole(Jdbi jdbi) {
+        String answer =
+                jdbi.withHandle(
+                        h -> h.createQuery("pragma quick_check").mapTo(String.class).first());
+        if (!answer.equals("ok")) {
+            throw new IllegalStateException(
+                    "the database is damaged; restore its newest backup and leave the witness as"
+                            + " it is: "
+                            + answer);
         }
     }
 

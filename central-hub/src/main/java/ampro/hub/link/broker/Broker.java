@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -13,13 +15,26 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/// The embedded broker. It starts before anything may connect and knows nobody by itself.
+/// The embedded broker. It starts before anything may connect and knows nobody by itself. Artemis
+/// stops for good when its disk fails; it is started again until the disk has room.
 public final class Broker implements AutoCloseable {
     /// Connections of stations, technicians and the hub.
     private static final int CONNECTIONS_MAX = 1_000;
 
-    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private static final System.Logger LOG = System.getLogger(Broker.class.getName());
+
+    /// How often is looked whether it still runs.
+    private static final long LOOK_SECONDS = 5;
+
+    /// Looked at each second, because a disk that is full under Artemis stops it.
+    private static final int DISK_SCAN_MILLIS = 1_000;
+
+    private final Path folder;
+    private final Door door;
     private final URI address;
+    private final Thread watch;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile EmbeddedActiveMQ server;
 
     /// Who may be connected.
     public enum Party {
@@ -40,10 +55,10 @@ public final class Broker implements AutoCloseable {
             throw new IllegalArgumentException(
                     "the broker listens at an address such as tcp://127.0.0.1:1883, not " + wanted);
         }
+        this.folder = folder;
+        this.door = door;
         try {
-            server.setConfiguration(configuration(wanted, folder));
-            server.setSecurityManager(new Guard(door));
-            server.start();
+            server = started(wanted);
             NettyAcceptor acceptor =
                     (NettyAcceptor)
                             server.getActiveMQServer().getRemotingService().getAcceptor("mqtt");
@@ -56,6 +71,37 @@ public final class Broker implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(
                     "the broker cannot listen at %s: %s".formatted(wanted, e.getMessage()), e);
+        }
+        watch = Thread.ofPlatform().name("broker-watch").start(this::watch);
+    }
+
+    private EmbeddedActiveMQ started(URI at) throws Exception {
+        EmbeddedActiveMQ fresh = new EmbeddedActiveMQ();
+        fresh.setConfiguration(configuration(at, folder));
+        fresh.setSecurityManager(new Guard(door));
+        fresh.start();
+        return fresh;
+    }
+
+    private void watch() {
+        try {
+            while (!ended.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                if (!server.getActiveMQServer().isStarted()) {
+                    LOG.log(System.Logger.Level.ERROR, "the broker has stopped, started again");
+                    restart();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void restart() {
+        try {
+            server.stop();
+            server = started(address);
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.ERROR, "the broker does not start: {0}", e.getMessage());
         }
     }
 
@@ -80,6 +126,7 @@ public final class Broker implements AutoCloseable {
         configuration.setScheduledThreadPoolMaxSize(2);
         configuration.setSecurityInvalidationInterval(1_000);
         configuration.setMaxDiskUsage(95);
+        configuration.setDiskScanPeriod(DISK_SCAN_MILLIS);
         configuration.setIncomingInterceptorClassNames(List.of(ClientIdRule.class.getName()));
         configuration.addAcceptorConfiguration(
                 "mqtt",
@@ -97,7 +144,9 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        ended.countDown();
         try {
+            watch.join();
             server.stop();
         } catch (Exception e) {
             throw new IOException("the broker did not stop", e);
