@@ -63,6 +63,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The composition root: the only class that news everything. Time, randomness and ids come from
 /// here.
@@ -90,7 +91,8 @@ public final class Hub implements AutoCloseable {
     private final Parcels parcels;
     private final Labels labels;
     private final HandOvers handOvers;
-    private final Broker broker;
+    private final @Nullable Broker broker;
+    private final URI brokerAddress;
     private final Link link;
     private final Live live;
     private final List<Routes.Route> table;
@@ -122,12 +124,15 @@ public final class Hub implements AutoCloseable {
         parcels = new Parcels(database, applications, settings.text("company-prefix"), clock);
         labels = new Labels(database, this::secret, clock);
         handOvers = new HandOvers(database, applications, clock);
-        String password = secret();
+        String password = brokerPassword();
         broker =
-                new Broker(
-                        settings.address("broker"),
-                        settings.path("data").toAbsolutePath().resolve("broker"),
-                        (name, given) -> partyOf(name, given, password));
+                isBrokerOutside()
+                        ? null
+                        : new Broker(
+                                settings.address("broker"),
+                                settings.path("data").toAbsolutePath().resolve("broker"),
+                                (name, given) -> partyOf(name, given, password));
+        brokerAddress = broker == null ? settings.address("broker") : broker.address();
         Door door = new Door(desk.staff(), desk.stations()::authenticate);
         live = new Live(door);
         Presence presence = new Presence(live::wake);
@@ -137,7 +142,7 @@ public final class Hub implements AutoCloseable {
                 new Link(
                         database,
                         clock,
-                        broker.address(),
+                        brokerAddress,
                         password,
                         custodian::take,
                         presence,
@@ -150,6 +155,18 @@ public final class Hub implements AutoCloseable {
         table = addRoutes(routing, door, new Fleet(presence));
         web = webServer(routing);
         granting = Thread.ofPlatform().name("grants").unstarted(this::grantWhileOpen);
+    }
+
+    private boolean isBrokerOutside() {
+        return !settings.text("broker-password").equals("none");
+    }
+
+    /// At the embedded broker nobody else needs it.
+    private String brokerPassword() throws IOException {
+        Path data = settings.path("data").toAbsolutePath();
+        return isBrokerOutside()
+                ? Files.readString(data.resolve(settings.path("broker-password"))).strip()
+                : secret();
     }
 
     /// Opens for work.
@@ -264,7 +281,7 @@ public final class Hub implements AutoCloseable {
         Map<String, Object> ready = new LinkedHashMap<>();
         ready.put("pid", ProcessHandle.current().pid());
         ready.put("hub", address().toString());
-        ready.put("broker", broker.address().toString());
+        ready.put("broker", brokerAddress.toString());
         Path file = settings.path("data").toAbsolutePath().resolve(settings.path("ready-file"));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, Json.write(ready));
@@ -280,7 +297,9 @@ public final class Hub implements AutoCloseable {
         link.close();
         try {
             granting.join();
-            broker.close();
+            if (broker != null) {
+                broker.close();
+            }
             witness.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

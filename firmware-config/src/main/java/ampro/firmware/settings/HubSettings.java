@@ -27,6 +27,14 @@ public final class HubSettings {
                             "tcp://127.0.0.1:1883",
                             "where the embedded MQTT broker listens; port 0 takes a free one"),
                     new Setting(
+                            "broker-password",
+                            Setting.Kind.PATH,
+                            "none",
+                            "the broker is an outside one, such as Mosquitto, and this file has the"
+                                    + " hub's password there, relative to the data folder; who may"
+                                    + " connect and use which topic is then the outside broker's"
+                                    + " affair"),
+                    new Setting(
                             "company-prefix",
                             Setting.Kind.TEXT,
                             "0614141",

@@ -197,6 +197,7 @@ class SettingsTest {
                         database TEXT sqlite
                         port PORT 8080
                         broker ADDRESS tcp://127.0.0.1:1883
+                        broker-password PATH none
                         company-prefix TEXT 0614141
                         ready-file PATH ready.json\
                         """);
@@ -212,6 +213,7 @@ class SettingsTest {
                         data PATH /var/lib/ampro-station
                         port PORT 8081
                         broker ADDRESS -required-
+                        keep-alive SECONDS 30
                         hub ADDRESS -required-
                         hardware HARDWARE real
                         card-printer TEXT evolis-reference
