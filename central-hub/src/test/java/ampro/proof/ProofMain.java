@@ -2,7 +2,9 @@ package ampro.proof;
 
 import ampro.proof.crash.CrashProof;
 import ampro.proof.model.ModelProof;
+import ampro.proof.network.NetworkProof;
 import ampro.proof.simulation.SimulationProof;
+import ampro.proof.storage.StorageProof;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,9 @@ public final class ProofMain {
                     Map.of(
                             "crash", CrashProof::prove,
                             "model", ModelProof::prove,
-                            "simulation", SimulationProof::prove));
+                            "network", NetworkProof::prove,
+                            "simulation", SimulationProof::prove,
+                            "storage", StorageProof::prove));
 
     private ProofMain() {}
 
