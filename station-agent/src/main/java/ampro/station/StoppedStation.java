@@ -23,6 +23,7 @@ final class StoppedStation implements AutoCloseable {
                         settings.text("id"),
                         settings.text("site"),
                         settings.simulatedHardware("hardware"),
+                        false,
                         settings.text("card-printer"));
         web =
                 WebServer.builder()

@@ -13,6 +13,7 @@ import ampro.station.job.EventStore;
 import ampro.station.job.Greeting;
 import ampro.station.job.Guard;
 import ampro.station.job.LabelStore;
+import ampro.station.job.Lease;
 import ampro.station.job.LeaseStore;
 import ampro.station.job.Obedience;
 import ampro.station.job.Observation;
@@ -74,7 +75,8 @@ final class JournalCore implements AutoCloseable {
                         () -> hasEnded.set(true));
         runner.connect(orders::add, () -> {}, () -> {});
         greeting = new Greeting(PROFILE, events, runner, guard, () -> 1);
-        obedience = new Obedience(runner, new LabelStore(database, events), () -> {});
+        obedience =
+                new Obedience(runner, new LabelStore(database, events), accepted -> {}, () -> {});
     }
 
     static Token token(int n) {
@@ -93,15 +95,24 @@ final class JournalCore implements AutoCloseable {
     void welcome() {
         EventStore.Head head = events.head();
         String hash = head.ackedHash();
-        runner.welcomed(head.ackedSeq(), hash == null ? EventChain.START : hash, new Token(1, 0));
+        runner.welcomed(
+                head.ackedSeq(),
+                hash == null ? EventChain.START : hash,
+                new Token(1, 0),
+                atPrinter());
         runner.tell(new PrintEvent.Settled(seen(false)));
     }
 
     /// The hub commits everything that there is; returns what it has then.
     long acknowledge() {
         EventStore.Head head = events.head();
-        runner.acknowledged(head.seq(), Objects.requireNonNull(head.hash()));
+        runner.acknowledged(head.seq(), Objects.requireNonNull(head.hash()), atPrinter());
         return head.seq();
+    }
+
+    /// The card that the hub means to be fed: the one that was begun.
+    private @Nullable Token atPrinter() {
+        return runner.state().atPrinter().map(Lease::token).orElse(null);
     }
 
     void grant(int n) {

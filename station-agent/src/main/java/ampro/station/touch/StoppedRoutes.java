@@ -58,6 +58,7 @@ public final class StoppedRoutes implements HttpService {
                 box.station().toUpperCase(Locale.ROOT),
                 box.site(),
                 box.simulated(),
+                box.unguarded(),
                 false,
                 null,
                 null,

@@ -215,21 +215,6 @@ public final class LedgerStore {
         return balance(handle, new Spot(BlankAccount.LOADED, station)).blanks();
     }
 
-    /// What lies at this place, but for what has left it.
-    public static Map<BlankAccount, Long> at(Handle handle, String place) {
-        Map<BlankAccount, Long> there = new EnumMap<>(BlankAccount.class);
-        handle.createQuery(
-                        """
-                        select account, blanks from ledger_balance
-                        where place = :place and blanks <> 0
-                          and account not in ('supplier', 'issued', 'lost', 'destroyed')
-                        """)
-                .bind("place", place)
-                .map((row, context) -> Map.entry(BlankAccount.of(row.getString(1)), row.getLong(2)))
-                .forEach(spot -> there.put(spot.getKey(), spot.getValue()));
-        return there;
-    }
-
     /// The account that holds this blank.
     public static Optional<String> accountOf(Handle handle, String serial) {
         return find(handle, serial).map(spot -> spot.account().code());
