@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// `./ampro prove model [--full] [--planted all|NAME]`: every state of the custody protocol within
@@ -85,7 +86,7 @@ public final class ModelProof {
         for (Plan plan : plans(full)) {
             Pan pan = plan.memory() == Pan.Memory.EXACT ? exact : compact;
             PanReport report = pan.search(plan.bound(), 0);
-            print(plan.memory().name().toLowerCase(), plan.bound(), report);
+            print(plan.memory().name().toLowerCase(Locale.ROOT), plan.bound(), report);
             if (report.outcome() == Outcome.VIOLATED) {
                 pan.trail(plan.bound(), 0).forEach(line -> System.out.println("    " + line));
             }
@@ -139,7 +140,7 @@ public final class ModelProof {
                 report.depth(),
                 "%.1f".formatted(report.seconds()),
                 "%.0f".formatted(report.mb()),
-                (report.outcome().name().toLowerCase() + " " + report.told()).strip());
+                (report.outcome().name().toLowerCase(Locale.ROOT) + " " + report.told()).strip());
     }
 
     private static void delete(Path folder) throws IOException {
