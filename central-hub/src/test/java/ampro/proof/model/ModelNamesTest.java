@@ -36,7 +36,7 @@ class ModelNamesTest {
     void everyNameOfTheCodeIsInTheModelOrListedWithItsReason() throws Exception {
         Set<String> expected = new TreeSet<>();
         for (Map.Entry<String, Set<String>> kind : code().entrySet()) {
-            Set<String> model = kind.getKey().equals("Printer") ? modelPrinter() : modelWords();
+            Set<String> model = model(kind.getKey());
             kind.getValue().stream()
                     .filter(name -> !model.contains(name))
                     .forEach(name -> expected.add(kind.getKey() + "." + name));
@@ -77,6 +77,15 @@ class ModelNamesTest {
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())
                 .collect(Collectors.toSet());
+    }
+
+    /// The model counts blanks and has no names for where they are.
+    private static Set<String> model(String kind) throws IOException {
+        return switch (kind) {
+            case "BlankAccount" -> Set.of();
+            case "Printer" -> modelPrinter();
+            default -> modelWords();
+        };
     }
 
     private static Set<String> modelWords() throws IOException {

@@ -30,7 +30,7 @@ class ModelProofTest {
     }
 
     static List<Bound> reduced() {
-        return ModelProof.reduced();
+        return ModelProof.reduced(List.of(Bound.Fleet.MIXED, Bound.Fleet.CROSSED));
     }
 
     static List<Bound> exhaustive() {

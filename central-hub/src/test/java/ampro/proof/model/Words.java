@@ -20,7 +20,7 @@ final class Words {
     private static final Pattern INCLUDE = Pattern.compile("(?m)^#include \"(\\w+\\.pml)\"");
     private static final Pattern BUG =
             Pattern.compile(
-                    "(?m)^#define BUG_(\\w+) +(\\d+) +/\\* (\\d) tokens?, (\\d) faults?[^*]*\\*/");
+                    "(?m)^#define BUG_(\\w+) +(\\d+) +/\\* (\\d) tokens?, (\\d) faults?(, guarded)? \\*/");
 
     /// A mistake that the model can make on purpose.
     record Bug(String name, int number, Bound smallest) {}
@@ -50,7 +50,9 @@ final class Words {
                                 new Bound(
                                         Integer.parseInt(found.group(3)),
                                         Integer.parseInt(found.group(4)),
-                                        Bound.Fleet.MIXED)))
+                                        found.group(5) == null
+                                                ? Bound.Fleet.MIXED
+                                                : Bound.Fleet.GUARDED)))
                 .toList();
     }
 

@@ -1,4 +1,26 @@
-/* Custody: at most one live card. */
+/* Custody: at most one live card, every blank accounted for, whatever fails and whenever.
+
+   One licence, one hub, two stations with a printer each, people, and a network that delivers what was
+   ever sent never, late, repeatedly or in another order. The truth is where the cards are; it is judged
+   after each feeding, whatever the programs believe. `./ampro prove model` searches every state.
+
+   words     names as in the code, the bound, what must hold, what can be planted
+   memory    who remembers what, and where the cards truly are
+   journal   a station's commits and its guard counter; the first PUBLISHED(s) of its events are sent
+   printer   the printer's truth, and what a start makes of it (RestartRule)
+   recovery  the hub in a new term; hub: JobMachine, JobClaims and Protocol
+   station   PrintMachine and the people at the box; fate: what may go wrong, each from one budget
+
+   Left out, or made smaller, besides the names that words.pml lists:
+   - Time. Whatever waits may wait for ever, and nothing ends by time; BUG_REASSIGNED_ON_TIMEOUT does.
+   - Connections. HELLO is the hub knowing whether this journal has what it took: ASTRAY(s). Welcome, ack
+     and resend are what they lead to; an ack names number and hash and so answers one INTENT.
+   - Hashes and seals hold. A fork is two journals with different events; an identity is its token.
+   - One job of one licence at a time; a reprint is the next. Jobs meet only in ledger and printer.
+   - Of several disk images or backups one comes back, and the others are not kept.
+   - What can change nothing any more is forgotten at once; that only makes fewer states.
+   - Two boxes with one name, poison, full disks, broken cables, purged data and labels are shown by the
+     simulation and by real processes; so are planted bugs that need them. */
 
 #include "words.pml"
 #include "memory.pml"

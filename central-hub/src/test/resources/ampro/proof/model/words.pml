@@ -26,7 +26,7 @@ mtype = { QUEUED, ASSIGNED, PRINTING, QUALITY_CHECK, COMPLETED, FAILED, IN_DOUBT
    - Printer.LOCKED: the lease is LOCKED; a printer without a card is read anew
    - BlankAccount.LOADED: touched is 0
    - BlankAccount.IN_PRINTER OUT_TRAY IN_DOUBT ISSUED SPOILED: touched is 1, and the job's status says which
-   - BlankAccount.RECEIVED VAULT IN_TRANSIT AT_STATION TEST LOST DESTROYED: moved by people, not by printing
+   - BlankAccount.SUPPLIER RECEIVED VAULT IN_TRANSIT AT_STATION TEST LOST DESTROYED: moved by people, not by printing
    + Printer.AT_WORK: PRINTING and EJECTING
    + Printer.LEFT: the answer that the card is out came, EJECTED is not yet committed
    + Printer.REJECTED REJECTED_ASK: REJECTING, proven or not, at its end */
@@ -63,7 +63,7 @@ hidden byte given_up_is_never_fed, tokens_rise, decision_is_taken_once, ends_or_
 
 #define MUST(property) assert(property || !(judged & N_##property))
 
-/* --- what is planted, with the smallest bound that finds it: tokens a term, faults -------------------- */
+/* --- what is planted, and the bound that finds it: tokens a term, faults; guarded: both have a chip -- */
 
 #define IS(name) (planted == BUG_##name)
 #define BUG_NONE 0
@@ -71,7 +71,7 @@ hidden byte given_up_is_never_fed, tokens_rise, decision_is_taken_once, ends_or_
 #define BUG_NO_ACK_OF_INTENT 2              /* 2 tokens, 1 fault */
 #define BUG_ROWS_REORDERED 3                /* 2 tokens, 1 fault */
 #define BUG_NO_REVOCATION 4                 /* 1 token, 2 faults */
-#define BUG_REVOCATIONS_IN_DATABASE 5       /* 2 tokens, 2 faults */
+#define BUG_REVOCATIONS_IN_DATABASE 5       /* 2 tokens, 2 faults, guarded */
 #define BUG_NOT_FED_ON_UNPROVEN_COUNTER 6   /* 2 tokens, 1 fault */
 #define BUG_REASSIGNED_ON_TIMEOUT 7         /* 2 tokens, 0 faults */
 #define BUG_NO_FENCE 8                      /* 2 tokens, 1 fault */
