@@ -124,13 +124,15 @@ public final class Hub implements AutoCloseable {
         parcels = new Parcels(database, applications, settings.text("company-prefix"), clock);
         labels = new Labels(database, this::secret, clock);
         handOvers = new HandOvers(database, applications, clock);
-        String password = brokerPassword();
+        Path data = settings.path("data").toAbsolutePath();
+        Optional<String> outside = desk.outsideBrokerPassword();
+        String password = outside.orElseGet(this::secret);
         broker =
-                isBrokerOutside()
+                outside.isPresent()
                         ? null
                         : new Broker(
                                 settings.address("broker"),
-                                settings.path("data").toAbsolutePath().resolve("broker"),
+                                data.resolve("broker"),
                                 (name, given) -> partyOf(name, given, password));
         brokerAddress = broker == null ? settings.address("broker") : broker.address();
         Door door = new Door(desk.staff(), desk.stations()::authenticate);
@@ -155,18 +157,6 @@ public final class Hub implements AutoCloseable {
         table = addRoutes(routing, door, new Fleet(presence));
         web = webServer(routing);
         granting = Thread.ofPlatform().name("grants").unstarted(this::grantWhileOpen);
-    }
-
-    private boolean isBrokerOutside() {
-        return !settings.text("broker-password").equals("none");
-    }
-
-    /// At the embedded broker nobody else needs it.
-    private String brokerPassword() throws IOException {
-        Path data = settings.path("data").toAbsolutePath();
-        return isBrokerOutside()
-                ? Files.readString(data.resolve(settings.path("broker-password"))).strip()
-                : secret();
     }
 
     /// Opens for work.

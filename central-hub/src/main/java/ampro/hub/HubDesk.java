@@ -10,17 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// What is needed to set a hub up: its database with sites, accounts and stations, without pages,
 /// broker and queue. The running hub is built on it; the shell and the demo use it alone.
 public final class HubDesk implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
+    private final Settings settings;
     private final Database database;
     private final Staff staff;
     private final Stations stations;
 
     public HubDesk(Settings settings) throws IOException {
+        this.settings = settings;
         Path data = settings.path("data").toAbsolutePath();
         Files.createDirectories(data);
         String url = settings.text("database");
@@ -34,6 +37,16 @@ public final class HubDesk implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    /// The hub's password where the broker is not its own.
+    Optional<String> outsideBrokerPassword() throws IOException {
+        String file = settings.text("broker-password");
+        return file.equals("none")
+                ? Optional.empty()
+                : Optional.of(
+                        Files.readString(settings.path("data").toAbsolutePath().resolve(file))
+                                .strip());
     }
 
     InstantSource clock() {

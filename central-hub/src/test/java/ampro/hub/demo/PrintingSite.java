@@ -28,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A hub in this program, the demo's people around it, and what is known of one station that
@@ -134,12 +133,7 @@ public final class PrintingSite implements AutoCloseable {
     }
 
     public void loadBlanks() throws IOException, InterruptedException {
-        new BlankStock(
-                        STATION,
-                        box,
-                        as("manager"),
-                        IntStream.rangeClosed(1, BLANKS).mapToObj("B%07d"::formatted).toList())
-                .refill();
+        new BlankDelivery(as("manager"), BLANKS).bring(Map.of(STATION, box));
     }
 
     /// Applications are entered and approved; their cards wait for the station.

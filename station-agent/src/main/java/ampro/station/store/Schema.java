@@ -101,7 +101,7 @@ final class Schema {
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite takes no function", e);
         }
-        TABLES.forEach(handle::execute);
+        TABLES.forEach(table -> handle.execute(table.strip())); // as a pool of statements does
         for (String table : SEALED) {
             String sum = sum(handle, "new", table);
             trigger(
