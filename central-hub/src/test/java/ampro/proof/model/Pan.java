@@ -24,13 +24,11 @@ final class Pan {
     /// How states are remembered. Hash-compact keeps 64 bits of each: it forgets with a chance of
     /// about states² / 2⁶⁵ that two are taken for one.
     enum Memory {
-        EXACT(List.of()),
-        HASH_COMPACT(List.of("-DHC4"));
+        EXACT,
+        HASH_COMPACT;
 
-        private final List<String> options;
-
-        Memory(List<String> options) {
-            this.options = options;
+        private List<String> options() {
+            return this == EXACT ? List.of() : List.of("-DHC4");
         }
     }
 
@@ -55,7 +53,7 @@ final class Pan {
                 new ArrayList<>(
                         List.of("gcc", optimisation, "-w", "-o", "pan", "pan.c", "-DSAFETY"));
         gcc.addAll(List.of("-DNOREDUCE", "-DNOFAIR", "-DMEMLIM=" + megabytes)); // all is global
-        gcc.addAll(memory.options);
+        gcc.addAll(memory.options());
         must(folder, gcc);
         return new Pan(folder, folder.resolve("pan"));
     }

@@ -189,7 +189,7 @@ final class FaultProxy implements AutoCloseable {
     private void refuse(byte[] publish, OutputStream station) throws IOException {
         int at = 1;
         while ((publish[at++] & 0x80) != 0) {}
-        int topic = (publish[at] & 0xFF) << 8 | publish[at + 1] & 0xFF;
+        int topic = ((publish[at] & 0xFF) << 8) | (publish[at + 1] & 0xFF);
         int id = at + 2 + topic;
         refused.incrementAndGet();
         synchronized (station) {

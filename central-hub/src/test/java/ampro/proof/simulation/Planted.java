@@ -32,8 +32,8 @@ enum Planted {
     FED_BEFORE_ACKNOWLEDGEMENT(
             station(
                     "PrintMachine",
-                    "return feeding.waitsForHub()\n                ? claimed",
-                    "return feeding == null\n                ? claimed")),
+                    "? claimed.in(new Printer.Staged(token))",
+                    "? print(claimed, intent)")),
     COUNTERS_READ_BEFORE_IDLE(
             new Edit(
                     "ampro.proof.simulation.SimCardWorker",
@@ -47,10 +47,8 @@ enum Planted {
     UNKNOWN_RETRIED(
             station(
                     "RestartRule",
-                    "yield equal && c.proven() && c.state() == LeaseState.INTENT\n"
-                            + "                        ? Decision.NOT_FED\n"
-                            + "                        : Decision.ASK;",
-                    "yield Decision.NOT_FED;")),
+                    "yield equal && c.proven() && c.state() == LeaseState.INTENT",
+                    "yield c.state() == LeaseState.INTENT")),
     PRINTED_AGAIN_ON_TIMEOUT(
             station(
                     "PrintMachine",
@@ -120,6 +118,7 @@ enum Planted {
     /// In the class of this name, the one place that reads so reads otherwise.
     record Edit(String type, String from, String to) {}
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     final List<Edit> edits;
 
     Planted(Edit... edits) {

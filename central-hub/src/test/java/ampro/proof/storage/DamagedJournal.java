@@ -55,9 +55,9 @@ final class DamagedJournal {
 
     /// Two cards whose outcome is in the database file, one in the tray, one held: only in the log.
     private void work() throws IOException {
-        Path journal = folder.resolve("true").resolve(JournalCore.JOURNAL);
-        Files.createDirectories(journal.getParent());
-        try (JournalCore core = core(journal.getParent(), chip)) {
+        Path disk = Files.createDirectories(folder.resolve("true"));
+        Path journal = disk.resolve(JournalCore.JOURNAL);
+        try (JournalCore core = core(disk, chip)) {
             List<Runnable> day = new ArrayList<>(List.of(core::welcome));
             for (int n = 1; n <= 3; n++) {
                 int card = n;

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 ///
 /// The log is a header of 32 bytes, then frames of 24 bytes and a page (sqlite.org/fileformat2,
 /// section 4).
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Images(byte[] database, byte[] log) {
     private static final int LOG_HEADER = 32;
     private static final int FRAME_HEADER = 24;

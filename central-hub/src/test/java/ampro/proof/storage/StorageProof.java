@@ -37,7 +37,7 @@ public final class StorageProof {
             try {
                 tell(scenario, scenario.act().in(folder));
             } catch (TestAbortedException e) {
-                tell(scenario, e.getMessage());
+                tell(scenario, String.valueOf(e.getMessage()));
             } catch (Exception | AssertionError e) {
                 tell(scenario, "FAILED: " + e.getMessage());
                 failed++;
