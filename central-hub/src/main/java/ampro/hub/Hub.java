@@ -1,5 +1,6 @@
 package ampro.hub;
 
+import ampro.firmware.settings.ReadyFile;
 import ampro.firmware.settings.Settings;
 import ampro.hub.application.ApplicationPages;
 import ampro.hub.application.ApplicationPages.Others;
@@ -40,7 +41,6 @@ import ampro.hub.station.StationPages;
 import ampro.hub.store.Database;
 import ampro.hub.store.FolderLock;
 import ampro.hub.web.Frame;
-import ampro.hub.web.Json;
 import ampro.hub.web.Live;
 import ampro.hub.web.Problems;
 import ampro.hub.web.Routes;
@@ -49,9 +49,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -272,10 +270,8 @@ public final class Hub implements AutoCloseable {
         ready.put("pid", ProcessHandle.current().pid());
         ready.put("hub", address().toString());
         ready.put("broker", brokerAddress.toString());
-        Path file = settings.path("data").toAbsolutePath().resolve(settings.path("ready-file"));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, Json.write(ready));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        Path data = settings.path("data").toAbsolutePath();
+        ReadyFile.write(data.resolve(settings.path("ready-file")), ready);
     }
 
     @Override

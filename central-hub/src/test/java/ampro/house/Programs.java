@@ -35,7 +35,11 @@ final class Programs {
             resideInAnyPackage("ampro.hub..", "ampro.station..", "ampro.firmware..");
 
     private static final Set<String> COMPOSITION_ROOTS =
-            Set.of("ampro.hub.Hub", "ampro.hub.HubDesk", "ampro.station.Station");
+            Set.of(
+                    "ampro.hub.Hub",
+                    "ampro.hub.HubDesk",
+                    "ampro.station.Station",
+                    "ampro.station.StoppedStation");
 
     static final DescribedPredicate<JavaClass> NO_STORE =
             outermost("are no store", name -> !name.endsWith("Store"));

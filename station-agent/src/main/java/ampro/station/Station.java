@@ -5,9 +5,9 @@ import ampro.firmware.profile.CardPrinterProfile;
 import ampro.firmware.profile.Handshake;
 import ampro.firmware.profile.LabelPrinterProfile;
 import ampro.firmware.profile.Profiles;
+import ampro.firmware.settings.ReadyFile;
 import ampro.firmware.settings.Settings;
 import ampro.firmware.wire.FeedingRule;
-import ampro.firmware.wire.Wire;
 import ampro.station.diagnostics.Diagnostics;
 import ampro.station.hardware.GuardCounter;
 import ampro.station.hardware.GuardException;
@@ -40,7 +40,6 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,12 +83,7 @@ final class Station implements AutoCloseable {
         this.settings = settings;
         data = settings.path("data").toAbsolutePath();
         Files.createDirectories(data);
-        credential = Credential.read(data.resolve("credential.json"));
-        if (!credential.station().value().equals(settings.text("id"))) {
-            throw new IOException(
-                    "credential.json is %s's, not %s's"
-                            .formatted(credential.station(), settings.text("id")));
-        }
+        credential = Credential.read(data.resolve("credential.json"), settings.text("id"));
         database = new Database(data.resolve("journal.db"), Database.BALLAST_BYTES);
         events = new EventStore(database, clock, () -> System.nanoTime() / 1e9);
         events.verify();
@@ -122,23 +116,7 @@ final class Station implements AutoCloseable {
                         settings.seconds("settle"),
                         Station::pause,
                         Station::stop);
-        link =
-                new Link(
-                        new Link.Voice(
-                                credential,
-                                bootId(),
-                                greeting::hello,
-                                greeting::report,
-                                events::after,
-                                () -> runner.state().promise().term(),
-                                () -> UUID.randomUUID().toString(),
-                                new Diagnostics(credential.station(), this::info)::answer),
-                        settings.address("broker"),
-                        settings.seconds("keep-alive"),
-                        new Obedience(runner, labelStore, offline::set, this::labelWaits),
-                        random,
-                        System::nanoTime,
-                        Station::stop);
+        link = link(greeting, new Obedience(runner, labelStore, offline::set, this::labelWaits));
         labels =
                 new LabelWorker(
                         label,
@@ -153,6 +131,25 @@ final class Station implements AutoCloseable {
         runner.watch(bell::ring);
         runner.watch(() -> faces.keepOnly(runner.state()));
         web = touchscreen(site, guard.feeding() == FeedingRule.OFFLINE_WITHOUT_GUARD);
+    }
+
+    private Link link(Greeting greeting, Obedience obedience) throws IOException {
+        return new Link(
+                new Link.Voice(
+                        credential,
+                        bootId(),
+                        greeting::hello,
+                        greeting::report,
+                        events::after,
+                        () -> runner.state().promise().term(),
+                        () -> UUID.randomUUID().toString(),
+                        new Diagnostics(credential.station(), this::info)::answer),
+                settings.address("broker"),
+                settings.seconds("keep-alive"),
+                obedience,
+                random,
+                System::nanoTime,
+                Station::stop);
     }
 
     private @Nullable GuardCounter guardCounter() throws IOException {
@@ -263,10 +260,7 @@ final class Station implements AutoCloseable {
         ready.put("station", credential.station());
         ready.put("touch", "http://127.0.0.1:" + web.port());
         ready.put("hardware", settings.text("hardware"));
-        Path file = data.resolve(settings.path("ready-file"));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, Wire.writeBody(ready));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        ReadyFile.write(data.resolve(settings.path("ready-file")), ready);
     }
 
     private static String bootId() throws IOException {

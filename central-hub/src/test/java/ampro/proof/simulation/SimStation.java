@@ -8,10 +8,8 @@ import ampro.firmware.wire.Artwork;
 import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Envelope;
 import ampro.firmware.wire.EventChain;
-import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Message;
 import ampro.firmware.wire.StationId;
-import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
@@ -33,9 +31,7 @@ import ampro.station.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -71,8 +67,6 @@ final class SimStation {
     private long messages;
     private final boolean guarded;
     private boolean broken;
-
-    private final Map<Token, LeaseState> known = new HashMap<>();
 
     /// Something happened since everything was said.
     private boolean maySpeak;
@@ -116,36 +110,10 @@ final class SimStation {
                 new Obedience(runner, new LabelStore(database, events), accepted -> {}, () -> {});
         worker = new SimCardWorker(world, this, printer);
         runner.connect(worker::order, () -> {}, () -> {});
-        runner.watch(this::countTransitions);
+        runner.watch(new Transitions(world, runner, database)::count);
         worker.order(new PrintEffect.Observe());
         world.after(Duration.ofSeconds(1), whileAlive(this::talk));
         worker.carryOut();
-    }
-
-    private void countTransitions() {
-        for (Lease lease : runner.state().leases()) {
-            count(known.put(lease.token(), lease.state()), lease.state().word());
-        }
-        for (Token token : List.copyOf(known.keySet())) {
-            if (runner.state().lease(token).isEmpty()) {
-                count(known.remove(token), settled(token));
-            }
-        }
-    }
-
-    private void count(@Nullable LeaseState from, String to) {
-        if (from != null && !from.word().equals(to)) {
-            world.count("lease " + from.word() + ">" + to);
-        }
-    }
-
-    private String settled(Token token) {
-        return database.read(handle ->
-                handle.createQuery("select state from lease where term = :term and n = :n")
-                        .bind("term", token.term())
-                        .bind("n", token.n())
-                        .mapTo(String.class)
-                        .one());
     }
 
     private double secondsSinceBoot() {

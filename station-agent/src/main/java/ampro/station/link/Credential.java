@@ -12,10 +12,10 @@ import java.util.Base64;
 /// What enrolment gave this box: `credential.json` in the data folder.
 public record Credential(StationId station, String incarnation, String secret) {
 
-    /// Reads what enrolment wrote.
+    /// Reads what enrolment wrote for this station.
     ///
     /// @throws IOException with a sentence that says what to do
-    public static Credential read(Path file) throws IOException {
+    public static Credential read(Path file, String station) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(
                     "this station is not enrolled: %s is missing; run \"ampro hub enrol\" and put"
@@ -23,7 +23,13 @@ public record Credential(StationId station, String incarnation, String secret) {
                             + " its answer there");
         }
         try {
-            return new ObjectMapper().readValue(Files.readString(file), Credential.class);
+            Credential read =
+                    new ObjectMapper().readValue(Files.readString(file), Credential.class);
+            if (!read.station().value().equals(station)) {
+                throw new IOException(
+                        "%s is %s's, not %s's".formatted(file, read.station(), station));
+            }
+            return read;
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is not a credential", e);
         }
