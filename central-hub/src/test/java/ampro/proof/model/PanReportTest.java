@@ -11,6 +11,8 @@ class PanReportTest {
     private static final String CLEAN =
             """
             Full statespace search for:
+            	assertion violations	+
+            	invalid end states	+
             State-vector 196 byte, depth reached 402, errors: 0
               7398571 states, stored
              1494.638	total actual memory usage
