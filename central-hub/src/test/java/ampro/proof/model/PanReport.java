@@ -28,7 +28,8 @@ record PanReport(Outcome outcome, String told, long states, long depth, double s
     private static final Pattern TROUBLE =
             Pattern.compile(
                     "(?i)max search depth too small|out of memory|memlim bound|search not completed"
-                            + "|hash ?table full|assertion violated.*|invalid end state \\(.*|aborted");
+                            + "|hash ?table full|assertion violated.*|invalid end state \\(.*"
+                            + "|aborted");
 
     static PanReport read(String output, int exitCode) {
         Optional<String> errors = find(DEPTH, output, 2);

@@ -11,11 +11,11 @@ class PanReportTest {
     private static final String CLEAN =
             """
             Full statespace search for:
-            	assertion violations	+
-            	invalid end states	+
+            \tassertion violations\t+
+            \tinvalid end states\t+
             State-vector 196 byte, depth reached 402, errors: 0
               7398571 states, stored
-             1494.638	total actual memory usage
+             1494.638\ttotal actual memory usage
             pan: elapsed time 32.5 seconds
             """;
 
