@@ -1,6 +1,5 @@
 package ampro.hub;
 
-import ampro.firmware.settings.ReadyFile;
 import ampro.firmware.settings.Settings;
 import ampro.hub.application.ApplicationPages;
 import ampro.hub.application.ApplicationPages.Others;

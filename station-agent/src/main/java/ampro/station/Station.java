@@ -5,7 +5,6 @@ import ampro.firmware.profile.CardPrinterProfile;
 import ampro.firmware.profile.Handshake;
 import ampro.firmware.profile.LabelPrinterProfile;
 import ampro.firmware.profile.Profiles;
-import ampro.firmware.settings.ReadyFile;
 import ampro.firmware.settings.Settings;
 import ampro.firmware.wire.FeedingRule;
 import ampro.station.diagnostics.Diagnostics;

@@ -129,14 +129,17 @@ public final class Custodian {
     }
 
     /// An INTENT that came too late is acknowledged like every event; feeding is not allowed for
-    /// it.
-    private static Down allowing(Handle handle, StationId id, Down down) {
+    /// it. Nor for one of an earlier term: what this hub has forgotten may have given its job to
+    /// another station.
+    private Down allowing(Handle handle, StationId id, Down down) {
+        Token begun =
+                JobStore.begunAt(handle, id.value())
+                        .filter(token -> token.term() == recovery.tenure(handle).term())
+                        .orElse(null);
         if (down instanceof Down.Ack ack) {
-            return ack.allowing(JobStore.begunAt(handle, id.value()).orElse(null));
+            return ack.allowing(begun);
         }
-        return down instanceof Down.Welcome welcome
-                ? welcome.allowing(JobStore.begunAt(handle, id.value()).orElse(null))
-                : down;
+        return down instanceof Down.Welcome welcome ? welcome.allowing(begun) : down;
     }
 
     private static Token promise(Handle handle, StationId id, Tenure tenure) {

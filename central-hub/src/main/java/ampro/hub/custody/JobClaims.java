@@ -120,9 +120,8 @@ final class JobClaims {
         boolean hasEnded = lease != null && claim.token().isBelow(lease.token());
         return tenure.isOpen(claim.token())
                 && switch (claim.type()) {
-                    case RELEASED, FENCED, REFUSED -> true;
-                    case HELD, INTENT, BOUND, MADE, EJECTED, UNKNOWN, NOT_FED, ANSWERED, LOCKED ->
-                            hasEnded;
+                    case RELEASED, FENCED, REFUSED, NOT_FED -> true;
+                    case HELD, INTENT, BOUND, MADE, EJECTED, UNKNOWN, ANSWERED, LOCKED -> hasEnded;
                     case ADJUDICATED -> hasEnded && "not_fed".equals(claim.facts().decision());
                     case GOOD, SPOILED, LABEL -> false;
                 };

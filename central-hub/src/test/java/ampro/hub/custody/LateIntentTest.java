@@ -4,6 +4,7 @@ import static ampro.firmware.wire.EventType.EJECTED;
 import static ampro.firmware.wire.EventType.HELD;
 import static ampro.firmware.wire.EventType.INTENT;
 import static ampro.firmware.wire.EventType.MADE;
+import static ampro.firmware.wire.EventType.NOT_FED;
 import static ampro.firmware.wire.EventType.RELEASED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,11 +63,6 @@ class LateIntentTest {
         assertThat(bench.last(Down.Ack.class)).isEqualTo(ack(3, Bench.token(job)));
         bench.take(box.hello(List.of(RestorableHub.open(job, LeaseState.INTENT))));
         assertThat(bench.last(Down.Welcome.class).mayFeed()).isEqualTo(Bench.token(job));
-        bench.recovery.restored(Bench.MIRA);
-        bench.take(box.again(3));
-        assertThat(bench.last(Down.Ack.class).mayFeed())
-                .as("in a new term: what has begun is finished")
-                .isEqualTo(Bench.token(job));
         bench.take(box.claim(MADE, job));
         bench.take(box.claim(EJECTED, job));
         assertThat(bench.last(Down.Ack.class).mayFeed()).as("out of the printer").isNull();
@@ -90,6 +86,23 @@ class LateIntentTest {
         assertThat(bench.last(Down.Welcome.class).mayFeed()).isNull();
         assertThat(bench.column("select count(*) from station_event")).isEqualTo("3");
         assertThat(bench.alerts()).contains("late-claim");
+    }
+
+    /// A restored hub may have forgotten that the job went to another station, whose report is not
+    /// there yet. Nothing was fed: it goes back, and waits for that report.
+    @Test
+    @Tag("FM-45")
+    void anIntentOfAnEarlierTermIsNotFedAndGoesBack() {
+        bench.box("tmm-01", 5);
+        bench.recovery.restored(Bench.MIRA);
+        bench.take(box.claim(INTENT, job));
+        assertThat(bench.last(Down.Ack.class).mayFeed()).isNull();
+        bench.take(box.claim(NOT_FED, job));
+        bench.take(box.claim(RELEASED, job));
+        assertThat(bench.job(job).status()).isEqualTo(JobStatus.RECOVERY);
+        assertThat(bench.job(job).lease()).isNull();
+        assertThat(bench.column("select count(*) from alert where code = 'late-claim'"))
+                .isEqualTo("0");
     }
 
     /// A restored hub has forgotten the job: its card would be one that nobody knows.

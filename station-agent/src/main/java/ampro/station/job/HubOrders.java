@@ -73,13 +73,12 @@ final class HubOrders {
                         Facts.reason(NEVER_HELD));
     }
 
-    /// The hub has given this lease up while its INTENT was on the way.
+    /// The hub has given this lease up while its INTENT was on the way: nothing was fed for it, and
+    /// it goes back.
     static PrintStep notMeant(PrintState state, Lease intent) {
-        return PrintStep.claim(
-                        state,
-                        intent.in(LeaseState.RELEASED, NOT_MEANT),
-                        EventType.RELEASED,
-                        Facts.reason(NOT_MEANT))
+        Facts why = Facts.reason(NOT_MEANT);
+        return PrintStep.claim(state, intent.in(LeaseState.HELD, null), EventType.NOT_FED, why)
+                .claims(intent.in(LeaseState.RELEASED, NOT_MEANT), EventType.RELEASED, why)
                 .then(new PrintEffect.Observe());
     }
 

@@ -53,7 +53,7 @@ class PrintMachineTableTest {
                             LeaseState.INTENT,
                             "Staged",
                             "IntentRefused",
-                            "released: claim released, Observe"),
+                            "released: claim not_fed, claim released, Observe"),
                     new Legal(LeaseState.INTENT, "Printing", "Made", "made: claim made, Eject"),
                     new Legal(LeaseState.INTENT, "Printing", "OrderFailed", "intent: Observe"),
                     new Legal(LeaseState.INTENT, "Rejecting", "Rejected", "unknown: claim unknown"),

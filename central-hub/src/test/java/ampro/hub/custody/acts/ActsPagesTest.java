@@ -57,7 +57,7 @@ class ActsPagesTest {
         assertThat(manager.submit(page, page + "/reprint", Map.of("reason", "bent")).statusCode())
                 .isEqualTo(303);
         assertThat(manager.get(page).body())
-                .contains("waits for a second person", "Take back")
+                .contains("waits for a second person", "Take it back")
                 .doesNotContain("/approve");
         String approve = address(admin.get("/second-person").body(), "approve");
         assertThat(manager.post(approve, Map.of("token", token(manager))).statusCode())

@@ -1,6 +1,6 @@
-package ampro.firmware.settings;
+package ampro.hub;
 
-import ampro.firmware.wire.Wire;
+import ampro.hub.web.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +9,12 @@ import java.util.Map;
 
 /// What a program tells whoever started it once it is ready: which process it is and where it
 /// listens. The file is there whole or not at all.
-public final class ReadyFile {
+final class ReadyFile {
     private ReadyFile() {}
 
-    public static void write(Path file, Map<String, Object> ready) throws IOException {
+    static void write(Path file, Map<String, Object> ready) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, Wire.writeBody(ready));
+        Files.writeString(fresh, Json.write(ready));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }
