@@ -180,22 +180,24 @@ final class Protocol {
         return new Step(peer.acked(head), effects);
     }
 
-    /// A report counts when every event before it is here and none after it. It is asked for again
-    /// until it does.
+    /// A report counts when every event before it is here and none after it. [Reminders] ask for
+    /// another until one does: a fence in answer to each would multiply with every copy that the
+    /// broker makes.
     static Step report(Tenure tenure, Peer peer, Up.Report report, Known known) {
         boolean isAsked = report.fence() == tenure.term() && peer.reportedTerm() < tenure.term();
         if (peer.state() != State.OPEN || !isAsked) {
             return stay(peer);
         }
-        PeerEffect.Send again = new PeerEffect.Send(new Down.Fence(tenure.term()));
         if (report.headSeq() > peer.acked().seq()) {
-            return resend(peer, List.of(again));
+            long from = peer.acked().seq() + 1;
+            return new Step(
+                    peer.asked(from), List.of(new PeerEffect.Send(new Down.Resend(from))));
         }
         if (differs(known, report.headSeq(), report.headHash())) {
             return quarantine(peer, "it reports for a journal that is not its own");
         }
         if (report.headSeq() < peer.acked().seq()) {
-            return new Step(peer, List.of(again)); // of before what it has done since
+            return stay(peer); // of before what it has done since
         }
         List<PeerEffect> effects = new ArrayList<>();
         for (Up.OpenLease lease : report.leases()) {

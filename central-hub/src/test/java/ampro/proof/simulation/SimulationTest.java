@@ -3,9 +3,12 @@ package ampro.proof.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Weeks in which much goes wrong. `main` of [SimulationProof] runs as many as are asked for.
@@ -20,6 +23,26 @@ class SimulationTest {
         assertThat(outcome.cards()).as("cards were wanted").isGreaterThanOrEqualTo(200);
         assertThat(outcome.faults()).as("much went wrong").isGreaterThanOrEqualTo(50);
         assertThat(outcome.statuses().get("completed")).as("and it was worked").isGreaterThan(20);
+    }
+
+    /// A proof that cannot fail proves nothing.
+    @ParameterizedTest
+    @EnumSource(
+            names = {"FED_BEFORE_ACKNOWLEDGEMENT", "DECIDED_BY_ONE", "RESTORED_WITHOUT_RECOVERY"})
+    void aPlantedMistakeIsFound(Planted mistake) throws IOException {
+        assertThat(SimulationProof.find(mistake, 1, 5)).isPresent();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "ampro.full", matches = "true")
+    void everyPlantedMistakeIsFound() throws Exception {
+        assertThat(SimulationProof.prove(List.of("--planted", "all"))).isZero();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "ampro.full", matches = "true")
+    void tenThousandWeeksBreakNoPromise() throws Exception {
+        assertThat(SimulationProof.prove(List.of("--seeds", "10000"))).isZero();
     }
 
     @Test
