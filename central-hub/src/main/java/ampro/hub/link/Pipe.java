@@ -11,7 +11,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -22,8 +21,11 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/// The hub's MQTT 5 client with a persistent session and one bounded inbox. A message belongs to
-/// the connection on which it came: after another connect the broker delivers it again.
+/// The hub's end of MQTT 5: a persistent session and one bounded inbox. A message belongs to the
+/// connection on which it came: after another connect the broker delivers it again. Each connection
+/// has a client of its own: Paho would say again what the last one left unanswered, with an alias
+/// for its topic that only the last one knew, and a broker refuses that at every attempt (MQTT 5.0,
+/// 3.3.2.3.4). What is to be said again is in the outbox.
 final class Pipe implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Pipe.class.getName());
 
@@ -34,36 +36,53 @@ final class Pipe implements AutoCloseable {
     private static final long PUBLISH_MILLIS_MAX = 10_000;
     private static final long FAREWELL_MILLIS_MAX = 1_000;
 
-    record Arrived(long connection, String topic, MqttMessage message) {
+    record Arrived(MqttClient on, String topic, MqttMessage message) {
         byte[] payload() {
             return message.getPayload();
         }
     }
 
+    private final URI broker;
     private final String password;
     private final BlockingQueue<Arrived> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
-    private final AtomicLong connection = new AtomicLong();
     private final Semaphore lost = new Semaphore(0);
-    private final MqttClient client;
+    private volatile MqttClient client;
+    private boolean open = true;
 
     Pipe(URI broker, String password) {
+        this.broker = broker;
         this.password = password;
+        client = fresh();
+    }
+
+    private MqttClient fresh() {
         try {
-            client = new MqttClient(broker.toString(), "hub", new MemoryPersistence());
-            client.setManualAcks(true);
-            client.setTimeToWait(PUBLISH_MILLIS_MAX);
-            client.setCallback(new Callback());
+            MqttClient fresh = new MqttClient(broker.toString(), "hub", new MemoryPersistence());
+            fresh.setManualAcks(true);
+            fresh.setTimeToWait(PUBLISH_MILLIS_MAX);
+            fresh.setCallback(new Callback(fresh));
+            return fresh;
         } catch (MqttException e) {
             throw new IllegalStateException("the broker's address is " + broker, e);
         }
+    }
+
+    /// After the end it stays the closed one, which refuses to connect.
+    private synchronized MqttClient renewed() {
+        if (open) {
+            client = fresh();
+        }
+        return client;
     }
 
     boolean isConnected() {
         return client.isConnected();
     }
 
-    /// Connects and subscribes, or is not connected.
+    /// Connects and subscribes, or is not connected. The last client has ended: its connection was
+    /// lost, or it was dropped.
     void connect() throws MqttException {
+        MqttClient next = renewed();
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName("hub");
         options.setPassword(password.getBytes(StandardCharsets.UTF_8));
@@ -74,9 +93,9 @@ final class Pipe implements AutoCloseable {
         options.setAutomaticReconnect(false);
         options.setWill(Topics.hubState(), state("lost"));
         try {
-            client.connect(options);
-            client.subscribe(new String[] {Topics.ALL_UP, Topics.ALL_STATES}, new int[] {1, 1});
-            client.publish(Topics.hubState(), state("ready"));
+            next.connect(options);
+            next.subscribe(new String[] {Topics.ALL_UP, Topics.ALL_STATES}, new int[] {1, 1});
+            next.publish(Topics.hubState(), state("ready"));
         } catch (MqttException e) {
             drop(); // without its subscriptions it would look well and hear nothing
             throw e;
@@ -104,14 +123,14 @@ final class Pipe implements AutoCloseable {
 
     /// What the message caused is committed.
     void done(Arrived arrived) throws MqttException {
-        if (arrived.connection() == connection.get()) {
-            client.messageArrivedComplete(arrived.message().getId(), arrived.message().getQos());
+        if (arrived.on().isConnected()) {
+            arrived.on()
+                    .messageArrivedComplete(arrived.message().getId(), arrived.message().getQos());
         }
     }
 
     /// Ends the connection, so that what was not acknowledged comes again on the next one.
     void drop() {
-        connection.incrementAndGet();
         try {
             client.disconnectForcibly(0, FAREWELL_MILLIS_MAX, false);
         } catch (MqttException e) {
@@ -126,6 +145,9 @@ final class Pipe implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            open = false;
+        }
         try {
             if (client.isConnected()) {
                 client.disconnectForcibly(0, FAREWELL_MILLIS_MAX);
@@ -137,15 +159,22 @@ final class Pipe implements AutoCloseable {
     }
 
     private final class Callback implements MqttCallback {
+        private final MqttClient on;
+
+        Callback(MqttClient on) {
+            this.on = on;
+        }
+
         @Override
         public void messageArrived(String topic, MqttMessage message) throws Exception {
-            inbox.put(new Arrived(connection.get(), topic, message));
+            inbox.put(new Arrived(on, topic, message));
         }
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            connection.incrementAndGet();
-            lost.release();
+            if (on.equals(client)) {
+                lost.release();
+            }
         }
 
         @Override

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -21,8 +20,11 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/// One MQTT 5 client with a persistent session, its retained state and one bounded inbox. A message
-/// belongs to the connection on which it came: after another connect the broker delivers it again.
+/// The station's end of MQTT 5: a persistent session, its retained state and one bounded inbox. A
+/// message belongs to the connection on which it came: after another connect the broker delivers it
+/// again. Each connection has a client of its own: Paho would say again what the last one left
+/// unanswered, with an alias for its topic that only the last one knew, and a broker refuses that
+/// at every attempt (MQTT 5.0, 3.3.2.3.4). What is to be said again is in the journal.
 final class Pipe implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Pipe.class.getName());
 
@@ -35,35 +37,54 @@ final class Pipe implements AutoCloseable {
     /// A broker that does not answer does not hold up the station's end.
     private static final long FAREWELL_MILLIS_MAX = 1_000;
 
-    record Arrived(long connection, String topic, MqttMessage message) {}
+    record Arrived(MqttClient on, String topic, MqttMessage message) {}
 
+    private final URI broker;
     private final StationId station;
     private final String session;
     private final Duration keepAlive;
     private final Runnable lost;
     private final BlockingQueue<Arrived> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
-    private final AtomicLong connection = new AtomicLong();
-    private final MqttClient client;
+    private volatile MqttClient client;
+    private boolean open = true;
 
     /// `session` names this life of the program in its state; a broker that says nothing for
     /// `keepAlive` is asked, and given up if it does not answer; `lost` is told of every end of a
     /// connection.
     Pipe(URI broker, StationId station, String session, Duration keepAlive, Runnable lost) {
+        this.broker = broker;
         this.station = station;
         this.session = session;
         this.keepAlive = keepAlive;
         this.lost = lost;
+        client = fresh();
+    }
+
+    private MqttClient fresh() {
         try {
-            client = new MqttClient(broker.toString(), station.value(), new MemoryPersistence());
-            client.setManualAcks(true);
-            client.setTimeToWait(PUBLISH_MILLIS_MAX);
-            client.setCallback(new Callback());
+            MqttClient fresh =
+                    new MqttClient(broker.toString(), station.value(), new MemoryPersistence());
+            fresh.setManualAcks(true);
+            fresh.setTimeToWait(PUBLISH_MILLIS_MAX);
+            fresh.setCallback(new Callback(fresh));
+            return fresh;
         } catch (MqttException e) {
             throw new IllegalStateException("the broker's address is " + broker, e);
         }
     }
 
+    /// After the end it stays the closed one, which refuses to connect.
+    private synchronized MqttClient renewed() {
+        if (open) {
+            client = fresh();
+        }
+        return client;
+    }
+
+    /// The last client has ended: its connection was lost, or it was dropped.
     void connect(String secret) throws MqttException {
+        MqttClient next = renewed();
+        lost.run(); // what the last one says from now on is not heard
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(station.value());
         options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
@@ -74,10 +95,10 @@ final class Pipe implements AutoCloseable {
         options.setConnectionTimeout(CONNECT_SECONDS_MAX);
         options.setAutomaticReconnect(false);
         options.setWill(Topics.state(station), state("lost"));
-        client.connect(options);
-        client.subscribe(Topics.down(station, "#"), 1);
-        client.subscribe(Topics.request(station, "+"), 1);
-        client.publish(Topics.state(station), state("ready"));
+        next.connect(options);
+        next.subscribe(Topics.down(station, "#"), 1);
+        next.subscribe(Topics.request(station, "+"), 1);
+        next.publish(Topics.state(station), state("ready"));
     }
 
     boolean isConnected() {
@@ -110,12 +131,12 @@ final class Pipe implements AutoCloseable {
     }
 
     boolean isOfNow(Arrived arrived) {
-        return arrived.connection() == connection.get();
+        return arrived.on().equals(client) && client.isConnected();
     }
 
     /// What the message caused is committed.
     void done(Arrived arrived) throws MqttException {
-        client.messageArrivedComplete(arrived.message().getId(), arrived.message().getQos());
+        arrived.on().messageArrivedComplete(arrived.message().getId(), arrived.message().getQos());
     }
 
     /// What was not answered in time is said again on another connection: of this one nobody knows
@@ -126,12 +147,6 @@ final class Pipe implements AutoCloseable {
         } catch (MqttException e) {
             LOG.log(Level.DEBUG, "while dropping: {0}", e.getMessage());
         }
-        ended();
-    }
-
-    private void ended() {
-        connection.incrementAndGet();
-        inbox.clear();
         lost.run();
     }
 
@@ -148,6 +163,9 @@ final class Pipe implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            open = false;
+        }
         client.setTimeToWait(FAREWELL_MILLIS_MAX);
         try {
             if (client.isConnected()) {
@@ -165,14 +183,22 @@ final class Pipe implements AutoCloseable {
     }
 
     private final class Callback implements MqttCallback {
+        private final MqttClient on;
+
+        Callback(MqttClient on) {
+            this.on = on;
+        }
+
         @Override
         public void messageArrived(String topic, MqttMessage message) throws Exception {
-            inbox.put(new Arrived(connection.get(), topic, message));
+            inbox.put(new Arrived(on, topic, message));
         }
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            ended();
+            if (on.equals(client)) {
+                lost.run();
+            }
         }
 
         @Override
