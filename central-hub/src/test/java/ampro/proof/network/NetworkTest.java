@@ -84,6 +84,20 @@ class NetworkTest {
         happens(NetworkScenario.CUT_IN_A_PACKET);
     }
 
+    /// The second time a claim's topic has an alias, which no other connection knows.
+    @Test
+    @Tag("FM-06")
+    @EnabledIfSystemProperty(named = "ampro.full", matches = "true")
+    void anotherBrokerTakesWhatIsSaidAgain(@TempDir Path other) throws Exception {
+        try (Mosquitto outside = new Mosquitto(other.resolve("mosquitto"));
+                Wire there = new Wire(other.resolve("site"), outside, NetworkProof.FLAPS_FULL)) {
+            for (int time = 0; time < 2; time++) {
+                NetworkScenario.RESET_BEFORE_PUBACK.happen(there);
+                there.site().assertWhole();
+            }
+        }
+    }
+
     private static void happens(NetworkScenario scenario) throws Exception {
         System.out.println("network: " + scenario.happen(wire));
         wire.site().assertWhole();
