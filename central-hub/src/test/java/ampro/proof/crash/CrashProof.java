@@ -79,11 +79,23 @@ public final class CrashProof {
     }
 
     private static List<String> trace(Path folder) throws IOException, InterruptedException {
+        TraceProof.Shown shown = traced(folder);
+        System.out.println(shown.inWords());
+        return shown.violations();
+    }
+
+    /// What a card asks of the disks of station and hub where nothing else is to be done.
+    public static List<String> costOfACard() throws Exception {
+        return inFolder(folder -> {
+            TraceProof.Shown shown = traced(folder);
+            return List.of("station: " + shown.station(), "hub: " + shown.hub());
+        });
+    }
+
+    private static TraceProof.Shown traced(Path folder) throws IOException, InterruptedException {
         try (RealSite site = new RealSite(folder, TRACED_CARDS + 1, SPEED)) {
             site.open();
-            TraceProof.Shown shown = TraceProof.run(site, folder, TRACED_CARDS, TraceProof.ALL);
-            System.out.println(shown.inWords());
-            return shown.violations();
+            return TraceProof.run(site, folder, TRACED_CARDS, TraceProof.ALL);
         }
     }
 

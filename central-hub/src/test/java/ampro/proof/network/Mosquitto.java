@@ -23,7 +23,13 @@ public final class Mosquitto implements AutoCloseable {
     private final int port;
     private Process process;
 
+    /// One that saves what it holds a moment after every change.
     public Mosquitto(Path folder) throws IOException {
+        this(folder, "autosave_on_changes true\nautosave_interval 1\n");
+    }
+
+    /// `settings` are lines of its own beside persistence.
+    public Mosquitto(Path folder, String settings) throws IOException {
         this.folder = Files.createDirectories(folder);
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = probe.getLocalPort();
@@ -35,11 +41,10 @@ public final class Mosquitto implements AutoCloseable {
                 allow_anonymous true
                 persistence true
                 persistence_location %s/
-                autosave_on_changes true
-                autosave_interval 1
                 user root
+                %s
                 """
-                        .formatted(port, folder));
+                        .formatted(port, folder, settings));
         process = started();
     }
 
