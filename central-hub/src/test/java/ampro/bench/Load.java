@@ -88,7 +88,7 @@ final class Load {
         works.add(() -> whileWoken(maySend, this::send));
         prepared.stations.forEach(station -> works.add(() -> print(station)));
         double seconds = Crowd.seconds(works);
-        String done = hub.column("select count(*) from job where status = 'completed'");
+        String done = hub.column("select count(*) from print_job where status = 'completed'");
         if (!done.equals(String.valueOf(prepared.jobs()))) {
             throw new IllegalStateException(done + " of " + prepared.jobs() + " completed");
         }
