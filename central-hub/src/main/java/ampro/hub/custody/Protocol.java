@@ -190,8 +190,7 @@ final class Protocol {
         }
         if (report.headSeq() > peer.acked().seq()) {
             long from = peer.acked().seq() + 1;
-            return new Step(
-                    peer.asked(from), List.of(new PeerEffect.Send(new Down.Resend(from))));
+            return new Step(peer.asked(from), List.of(new PeerEffect.Send(new Down.Resend(from))));
         }
         if (differs(known, report.headSeq(), report.headHash())) {
             return quarantine(peer, "it reports for a journal that is not its own");
