@@ -1,6 +1,7 @@
 package ampro.proof;
 
 import ampro.proof.crash.CrashProof;
+import ampro.proof.matrix.MatrixProof;
 import ampro.proof.model.ModelProof;
 import ampro.proof.network.NetworkProof;
 import ampro.proof.simulation.SimulationProof;
@@ -23,6 +24,7 @@ public final class ProofMain {
             new TreeMap<>(
                     Map.of(
                             "crash", CrashProof::prove,
+                            "matrix", MatrixProof::prove,
                             "model", ModelProof::prove,
                             "network", NetworkProof::prove,
                             "simulation", SimulationProof::prove,

@@ -75,6 +75,7 @@ class JobStoreTest {
     }
 
     @Test
+    @Tag("FM-54")
     void aCardThatCannotBeDrawnKeepsNobodyWaiting() {
         bench.box("tnr-01", 2);
         Job first = bench.queued();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FolderLockTest {
 
     @Test
+    @Tag("FM-49")
     void aFolderHasOneHubAtATime(@TempDir Path folder) throws IOException {
         FolderLock first = new FolderLock(folder);
         assertThatIOException()

@@ -53,6 +53,14 @@ public final class SimulationProof {
         return seeds(first, seeds, threads, arguments.contains("--trace"));
     }
 
+    /// The faults that are this row of the matrix.
+    public static List<String> faults(String row) {
+        return Stream.of(Fault.values())
+                .filter(fault -> fault.rows().contains(row))
+                .map(Fault::name)
+                .toList();
+    }
+
     private static int seeds(long first, long seeds, int threads, boolean trace) throws Exception {
         Consumer<String> told = trace ? System.out::println : line -> {};
         Coverage coverage = new Coverage();

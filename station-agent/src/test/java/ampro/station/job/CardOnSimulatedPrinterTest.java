@@ -221,6 +221,7 @@ class CardOnSimulatedPrinterTest {
     }
 
     @Test
+    @Tag("FM-54")
     void artworkThatCannotBeDrawnGoesBackAndTheNextCardIsPrinted() throws Exception {
         bench.load(3);
         bench.station.grant(1, OneStation.artwork(1, "bm8gUERG", "bm8gUERG"));

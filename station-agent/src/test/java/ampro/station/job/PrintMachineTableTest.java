@@ -116,6 +116,7 @@ class PrintMachineTableTest {
 
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("pairs")
+    @Tag("FM-33")
     void listedPairsDoWhatTheTableSaysAndAllOthersChangeNothing(
             LeaseState lease, Printer printer, PrintEvent event) {
         PrintState before = before(lease, printer);

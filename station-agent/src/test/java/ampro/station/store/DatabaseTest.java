@@ -58,8 +58,8 @@ class DatabaseTest {
     void writeWithoutANameIsRefused() throws IOException {
         try (Database database = new Database(journal())) {
             assertThatThrownBy(() ->
-                            database.read(
-                                    handle -> handle.execute("insert into fact values ('a', 'b')")))
+                            database.read(handle ->
+                                    handle.execute("insert into event values (1, '', '')")))
                     .isInstanceOf(JdbiException.class)
                     .hasStackTraceContaining("readonly");
             assertThat(facts(database)).isZero();

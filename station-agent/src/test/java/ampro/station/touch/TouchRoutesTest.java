@@ -99,6 +99,7 @@ class TouchRoutesTest {
     }
 
     @Test
+    @Tag("FM-38")
     void anotherCardIsRefused() throws Exception {
         bench.station.cardOut(1);
         String ada = bench.signIn("ada");
