@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what stations say, within the transaction that records it: loads what [Protocol] must
 /// know, saves what it decides and carries out what follows.
@@ -128,18 +129,20 @@ public final class Custodian {
         }
     }
 
+    private Down allowing(Handle handle, StationId id, Down down) {
+        if (down instanceof Down.Ack ack) {
+            return ack.allowing(mayFeed(handle, id));
+        }
+        return down instanceof Down.Welcome welcome ? welcome.allowing(mayFeed(handle, id)) : down;
+    }
+
     /// An INTENT that came too late is acknowledged like every event; feeding is not allowed for
     /// it. Nor for one of an earlier term: what this hub has forgotten may have given its job to
     /// another station.
-    private Down allowing(Handle handle, StationId id, Down down) {
-        Token begun =
-                JobStore.begunAt(handle, id.value())
-                        .filter(token -> token.term() == recovery.tenure(handle).term())
-                        .orElse(null);
-        if (down instanceof Down.Ack ack) {
-            return ack.allowing(begun);
-        }
-        return down instanceof Down.Welcome welcome ? welcome.allowing(begun) : down;
+    private @Nullable Token mayFeed(Handle handle, StationId id) {
+        return JobStore.begunAt(handle, id.value())
+                .filter(token -> token.term() == recovery.tenure(handle).term())
+                .orElse(null);
     }
 
     private static Token promise(Handle handle, StationId id, Tenure tenure) {
