@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ final class Agreement {
         for (String station : RealSite.STATIONS) {
             agreement.look(station);
         }
-        try (Connection hub = open(site.data("hub").resolve("hub.db"))) {
+        try (Connection hub = site.record()) {
             agreement.liveCards(hub);
             agreement.blanks(hub);
             agreement.jobs(hub);
@@ -206,7 +205,7 @@ final class Agreement {
                         "select term || '.' || n, status from print_job"
                                 + where
                                 + " and status = 'completed'");
-        try (Connection journal = open(site.data(station).resolve("journal.db"))) {
+        try (Connection journal = site.journal(station)) {
             Map<String, String> written = pairs(journal, "select seq, hash from event");
             if (!written.equals(recorded)) {
                 differences.add(
@@ -243,10 +242,6 @@ final class Agreement {
                 differences.add("%s fed %d cards for %d INTENTs".formatted(station, fed, intents));
             }
         }
-    }
-
-    private static Connection open(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=5000");
     }
 
     private static Map<String, String> pairs(Connection database, String sql) throws SQLException {

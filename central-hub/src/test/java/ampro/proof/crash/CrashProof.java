@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,7 +79,8 @@ public final class CrashProof {
         }
     }
 
-    private static List<String> trace(Path folder) throws IOException, InterruptedException {
+    private static List<String> trace(Path folder)
+            throws IOException, InterruptedException, SQLException {
         TraceProof.Shown shown = traced(folder);
         System.out.println(shown.inWords());
         return shown.violations();
@@ -92,7 +94,8 @@ public final class CrashProof {
         });
     }
 
-    private static TraceProof.Shown traced(Path folder) throws IOException, InterruptedException {
+    private static TraceProof.Shown traced(Path folder)
+            throws IOException, InterruptedException, SQLException {
         try (RealSite site = new RealSite(folder, TRACED_CARDS + 1, SPEED)) {
             site.open();
             return TraceProof.run(site, folder, TRACED_CARDS, TraceProof.ALL);

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -120,7 +119,7 @@ final class Play {
     }
 
     private boolean holds() {
-        try (Connection journal = open(site.data(station).resolve("journal.db"));
+        try (Connection journal = site.journal(station);
                 ResultSet held =
                         journal.createStatement()
                                 .executeQuery("select 1 from lease where state = 'held'")) {
@@ -132,7 +131,7 @@ final class Play {
 
     /// While the station stands still, so that it has not fetched it yet.
     private void spoilArtwork() {
-        try (Connection database = open(site.data("hub").resolve("hub.db"));
+        try (Connection database = site.record();
                 Statement change = database.createStatement()) {
             site.wish();
             site.awaitThat(HELD_WITHIN, "a grant", () -> changed(change));
@@ -153,10 +152,6 @@ final class Play {
         } catch (SQLException e) {
             return false; // the hub writes
         }
-    }
-
-    private static Connection open(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=5000");
     }
 
     private static void smear(Path picture) throws IOException {

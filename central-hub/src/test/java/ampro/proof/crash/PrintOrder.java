@@ -27,6 +27,7 @@ final class PrintOrder implements Consumer<SystemCall> {
 
     private final String log;
     private final String printer;
+    private final long before;
     private final CommandLine line = new CommandLine();
     private final Set<Long> seen = new HashSet<>();
     private final List<Long> written = new ArrayList<>();
@@ -36,10 +37,12 @@ final class PrintOrder implements Consumer<SystemCall> {
     private int fed;
     private int panels;
 
-    /// `log` is the journal's write-ahead log, `printer` the card printer's line.
-    PrintOrder(String log, String printer) {
+    /// `log` is the journal's write-ahead log, `printer` the card printer's line. Events up to
+    /// `before` are older than the trace: a page on which a new one is written repeats them.
+    PrintOrder(String log, String printer, long before) {
         this.log = log;
         this.printer = printer;
+        this.before = before;
     }
 
     @Override
@@ -64,7 +67,7 @@ final class PrintOrder implements Consumer<SystemCall> {
             Matcher intents = INTENT.matcher(new String(call.bytes(), StandardCharsets.ISO_8859_1));
             while (intents.find()) {
                 long seq = Long.parseLong(intents.group(1));
-                if (seen.add(seq)) {
+                if (seq > before && seen.add(seq)) {
                     written.add(seq);
                 }
             }

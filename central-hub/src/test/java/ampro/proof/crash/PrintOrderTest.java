@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class PrintOrderTest {
     private static final String LOG = "/data/journal.db-wal";
     private static final String LINE = "/dev/pts/3";
+    private static final int OLD = 3;
     private static final String INTENT = call("7", "pwrite64", LOG, intent(4));
     private static final String SYNC = "7 fsync(9<" + hex(LOG) + ">) = 0";
     private static final String FEED = call("8", "write", LINE, "\u001bSi\r");
@@ -54,6 +55,14 @@ class PrintOrderTest {
     }
 
     @Test
+    void intentOlderThanTheTraceIsNotTakenForANewOneWhenItsPageIsWrittenAgain() {
+        String page = call("7", "pwrite64", LOG, intent(OLD) + intent(4));
+        assertThat(judged(page, SYNC, FEED).violations()).isEmpty();
+        String old = call("7", "pwrite64", LOG, intent(OLD));
+        assertThat(judged(old, SYNC, FEED).violations()).hasSize(1);
+    }
+
+    @Test
     void panelWithoutAnyCardIsFound() {
         assertThat(judged(INTENT, SYNC, PANEL).violations()).hasSize(1);
     }
@@ -74,7 +83,7 @@ class PrintOrderTest {
     }
 
     private static PrintOrder judged(String... trace) {
-        PrintOrder order = new PrintOrder(LOG, LINE);
+        PrintOrder order = new PrintOrder(LOG, LINE, OLD);
         SystemCall.read(Stream.of(trace), order);
         return order;
     }

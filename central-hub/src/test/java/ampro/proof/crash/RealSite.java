@@ -17,6 +17,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,6 +85,20 @@ final class RealSite implements AutoCloseable {
         return program.equals("hub")
                 ? folder.resolve("hub")
                 : folder.resolve("stations").resolve(program);
+    }
+
+    /// A station's journal, as an auditor opens it.
+    Connection journal(String station) throws SQLException {
+        return opened(data(station).resolve("journal.db"));
+    }
+
+    /// The hub's record, as an auditor opens it.
+    Connection record() throws SQLException {
+        return opened(data("hub").resolve("hub.db"));
+    }
+
+    private static Connection opened(Path database) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + database + "?busy_timeout=5000");
     }
 
     Box box(String station) {

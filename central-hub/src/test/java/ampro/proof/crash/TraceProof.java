@@ -7,6 +7,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,11 +39,12 @@ final class TraceProof {
     }
 
     static Shown run(RealSite site, Path folder, int cards, List<String> programs)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, SQLException {
         for (String program : programs) {
             site.program(program).order(command -> traced(folder, program, command));
             site.kill(program);
         }
+        Map<String, Long> heads = heads(site);
         print(site);
         Map<String, Long> warm = new HashMap<>();
         for (String program : programs) {
@@ -49,7 +53,7 @@ final class TraceProof {
         for (int card = 0; card < cards; card++) {
             print(site);
         }
-        return shown(site, folder, cards, warm);
+        return shown(site, folder, cards, warm, heads);
     }
 
     private static void print(RealSite site) throws IOException, InterruptedException {
@@ -69,7 +73,21 @@ final class TraceProof {
         return folder.resolve(program + ".strace");
     }
 
-    private static Shown shown(RealSite site, Path folder, int cards, Map<String, Long> warm)
+    /// What the last event of each journal is.
+    private static Map<String, Long> heads(RealSite site) throws SQLException {
+        Map<String, Long> heads = new HashMap<>();
+        for (String station : RealSite.STATIONS) {
+            try (Connection journal = site.journal(station);
+                    ResultSet head =
+                            journal.createStatement().executeQuery("select max(seq) from event")) {
+                heads.put(station, head.getLong(1));
+            }
+        }
+        return heads;
+    }
+
+    private static Shown shown(
+            RealSite site, Path folder, int cards, Map<String, Long> warm, Map<String, Long> heads)
             throws IOException {
         int fed = 0;
         int panels = 0;
@@ -80,7 +98,8 @@ final class TraceProof {
             PrintOrder order =
                     new PrintOrder(
                             data.resolve("journal.db-wal").toString(),
-                            data.resolve("simulated/card-port").toRealPath().toString());
+                            data.resolve("simulated/card-port").toRealPath().toString(),
+                            heads.getOrDefault(station, 0L));
             read(trace(folder, station), 0, order);
             read(trace(folder, station), warm.getOrDefault(station, 0L), stations);
             fed += order.fed();
