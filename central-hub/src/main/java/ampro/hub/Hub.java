@@ -144,6 +144,7 @@ public final class Hub implements AutoCloseable {
                         brokerAddress,
                         password,
                         custodian::take,
+                        custodian::acknowledgement,
                         presence,
                         witness::term,
                         () -> UUID.randomUUID().toString());
@@ -158,7 +159,7 @@ public final class Hub implements AutoCloseable {
 
     /// Opens for work.
     public void start() throws IOException {
-        link.start();
+        link.start(desk.stations().ids());
         granting.start();
         web.start();
         if (!web.isRunning()) { // Helidon logs it and goes on

@@ -93,6 +93,7 @@ public final class Bench implements AutoCloseable {
     /// Stations that are not connected.
     public final Set<StationId> away = new HashSet<>();
 
+    private final Outbox outbox;
     private int labelTokens;
 
     public Bench(Dialect dialect, Path folder) {
@@ -109,6 +110,7 @@ public final class Bench implements AutoCloseable {
         this.random = random;
         this.now = now;
         database = fresh.open();
+        outbox = new Outbox(database);
         InstantSource clock = this::now;
         CountryProfile country = CountryProfile.load();
         staff = new Staff(database, clock, random);
@@ -228,33 +230,30 @@ public final class Bench implements AutoCloseable {
 
     /// As the link does: one message, one command.
     public void take(Message<Up> message) {
-        database.write(handle -> {
-            custodian.take(handle, message);
-            return 0;
-        });
+        StationId station = message.envelope().station();
+        if (database.write(handle -> custodian.take(handle, message))) {
+            database.read(handle -> custodian.acknowledgement(handle, station))
+                    .ifPresent(ack -> outbox.acknowledge(station, ack));
+        }
     }
 
-    /// What stands in the outbox for everybody, oldest first.
+    /// What was sent to everybody, oldest first, and then what was acknowledged.
     public List<Down> sent() {
-        return new Outbox(database).all();
+        return outbox.all();
     }
 
-    /// What stands in the outbox for this station, oldest first.
+    /// As [#sent], to this station.
     public List<Down> sentTo(StationId station) {
-        return new Outbox(database).to(station);
+        return outbox.to(station);
     }
 
     /// The last message of this kind in the outbox.
     public <D extends Down> D last(Class<D> kind) {
-        return sent().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .reduce((first, second) -> second)
-                .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " was sent"));
+        return outbox.last(kind);
     }
 
     public void emptyOutbox() {
-        database.write(handle -> handle.execute("delete from outbox"));
+        outbox.empty();
     }
 
     public List<String> alerts() {

@@ -45,7 +45,8 @@ public final class Custodian {
         this.clock = clock;
     }
 
-    public void take(Handle handle, Message<Up> message) {
+    /// Takes it; true where its sender is owed an acknowledgement.
+    public boolean take(Handle handle, Message<Up> message) {
         Envelope envelope = message.envelope();
         StationId id = envelope.station();
         Instant now = clock.instant();
@@ -58,13 +59,19 @@ public final class Custodian {
                     "incarnation %s, which is not in service, says %s"
                             .formatted(envelope.incarnation(), inWords(message.body())),
                     now);
-            return;
+            return false;
         }
         StationStore.seen(handle, id, now.toEpochMilli());
-        step(handle, envelope, peer.get(), message.body(), now);
+        return step(handle, envelope, peer.get(), message.body(), now);
     }
 
-    private void step(Handle handle, Envelope envelope, Peer peer, Up body, Instant now) {
+    /// How far this station's journal is recorded; empty where nothing of it is.
+    public Optional<Down.Ack> acknowledgement(Handle handle, StationId id) {
+        return CustodyStore.acked(handle, id)
+                .map(head -> new Down.Ack(head.seq(), head.hash(), mayFeed(handle, id)));
+    }
+
+    private boolean step(Handle handle, Envelope envelope, Peer peer, Up body, Instant now) {
         StationId id = envelope.station();
         Tenure tenure = recovery.tenure(handle);
         Protocol.Known known = seq -> EventStore.hash(handle, id, envelope.incarnation(), seq);
@@ -91,6 +98,7 @@ public final class Custodian {
         for (PeerEffect effect : step.effects()) {
             carryOut(handle, envelope, effect, body, now);
         }
+        return step.effects().contains(new PeerEffect.Acknowledge());
     }
 
     /// A box without a chip is told by which rule it prints, if it goes by the other one.
@@ -106,6 +114,7 @@ public final class Custodian {
             Handle handle, Envelope envelope, PeerEffect effect, Up body, Instant now) {
         StationId id = envelope.station();
         switch (effect) {
+            case PeerEffect.Acknowledge() -> {} // when this is committed
             case PeerEffect.Send(Down down) ->
                     OutboxStore.put(handle, id, allowing(handle, id, down), now);
             case PeerEffect.Heard(Up.Hello hello) -> {
@@ -130,9 +139,6 @@ public final class Custodian {
     }
 
     private Down allowing(Handle handle, StationId id, Down down) {
-        if (down instanceof Down.Ack ack) {
-            return ack.allowing(mayFeed(handle, id));
-        }
         return down instanceof Down.Welcome welcome ? welcome.allowing(mayFeed(handle, id)) : down;
     }
 

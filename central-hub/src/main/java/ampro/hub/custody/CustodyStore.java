@@ -85,6 +85,18 @@ final class CustodyStore {
                 .findOne();
     }
 
+    /// How far the journal of a station in service is recorded; empty where nothing of it is.
+    static Optional<Head> acked(Handle handle, StationId id) {
+        return handle.createQuery(
+                        """
+                        select acked_seq, acked_hash from station
+                        where id = :id and state in ('enrolled', 'open') and acked_seq > 0
+                        """)
+                .bind("id", id.value())
+                .map((row, context) -> new Head(row.getLong(1), row.getString(2)))
+                .findOne();
+    }
+
     private static Peer peer(ResultSet row) throws SQLException {
         String hash = row.getString("acked_hash");
         return new Peer(

@@ -37,6 +37,14 @@ public final class JobListStore {
         return stages;
     }
 
+    public static List<Job> newest(Handle handle, int most) {
+        return handle.createQuery(
+                        "select * from print_job order by changed_at desc, id desc limit :most")
+                .bind("most", most)
+                .map((row, context) -> JobStore.read(row))
+                .list();
+    }
+
     /// Urgent first, then first in, first out: those with this status, or all that are open.
     static List<Job> list(Handle handle, @Nullable JobStatus status, int most) {
         return handle.createQuery(

@@ -103,6 +103,23 @@ public final class JobStore {
                 .list();
     }
 
+    /// Of all stations, those that nothing has happened to since `quiet`; a change in the future is
+    /// of a clock that ran ahead.
+    static List<Job> openAt(Handle handle, Instant quiet, Instant now) {
+        return handle.createQuery(
+                        """
+                        select * from print_job
+                        where status in ('assigned', 'printing', 'quality_check', 'in_doubt',
+                            'recovery')
+                          and (changed_at <= :quiet or changed_at > :now)
+                        order by term, n
+                        """)
+                .bind("quiet", quiet.toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     /// How many such jobs each station has; one without any is not named.
     static Map<String, Integer> leases(Handle handle) {
         return handle.createQuery(
@@ -133,14 +150,6 @@ public final class JobStore {
                 .bind("station", station)
                 .map((row, context) -> new Token(row.getLong(1), row.getLong(2)))
                 .findOne();
-    }
-
-    public static List<Job> newest(Handle handle, int most) {
-        return handle.createQuery(
-                        "select * from print_job order by changed_at desc, id desc limit :most")
-                .bind("most", most)
-                .map((row, context) -> read(row))
-                .list();
     }
 
     static void insert(Handle handle, Job job) {

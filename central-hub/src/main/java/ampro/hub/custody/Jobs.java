@@ -50,7 +50,7 @@ public final class Jobs {
     }
 
     public List<Job> newest(int most) {
-        return database.read(handle -> JobStore.newest(handle, most));
+        return database.read(handle -> JobListStore.newest(handle, most));
     }
 
     public List<AlertStore.Row> alerts() {

@@ -5,6 +5,9 @@ import ampro.firmware.wire.Up;
 
 /// What follows from a station's message, carried out in order in the transaction that takes it.
 sealed interface PeerEffect {
+    /// It hears how far its journal is recorded, once this is.
+    record Acknowledge() implements PeerEffect {}
+
     record Send(Down message) implements PeerEffect {}
 
     /// The hello is the newest of its boot, and what it says of the station is so.

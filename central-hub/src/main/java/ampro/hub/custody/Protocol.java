@@ -176,7 +176,7 @@ final class Protocol {
         if (head.seq() < event.seq()) {
             return resend(peer.acked(head), effects);
         }
-        effects.add(new PeerEffect.Send(new Down.Ack(head.seq(), head.hash(), null)));
+        effects.add(new PeerEffect.Acknowledge());
         return new Step(peer.acked(head), effects);
     }
 

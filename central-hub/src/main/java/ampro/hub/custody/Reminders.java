@@ -13,8 +13,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +77,18 @@ public final class Reminders {
                                 Comparator.comparing(
                                         station -> said.getOrDefault(station.id(), Instant.MIN)))
                         .toList();
+        Map<String, List<Job>> jobs =
+                JobStore.openAt(handle, now.minus(AFTER), now).stream()
+                        .collect(Collectors.groupingBy(Reminders::station));
         List<Owed> owed = new ArrayList<>();
         int room = MOST;
         for (StationStore.Row station : waiting) {
             StationId id = new StationId(station.id());
-            List<Down> messages =
-                    owedTo(handle, station, tenure, now).stream().limit(room).toList();
+            List<Down> all =
+                    station.reportedTerm() < tenure.term()
+                            ? fence(handle, tenure, now)
+                            : owed(handle, jobs.getOrDefault(station.id(), List.of()), now);
+            List<Down> messages = all.subList(0, Math.min(room, all.size()));
             if (!messages.isEmpty() && !OutboxStore.hasFor(handle, id)) {
                 owed.add(new Owed(id, messages));
                 room -= messages.size();
@@ -89,15 +97,18 @@ public final class Reminders {
         return owed;
     }
 
-    private static List<Down> owedTo(
-            Handle handle, StationStore.Row station, Tenure tenure, Instant now) {
-        if (station.reportedTerm() < tenure.term()) {
-            return isDue(CustodyStore.since(handle), now)
-                    ? List.of(new Down.Fence(tenure.term()))
-                    : List.of();
-        }
-        return JobStore.openAt(handle, station.id()).stream()
-                .filter(job -> isDue(job.changedAt(), now))
+    private static String station(Job leased) {
+        return Objects.requireNonNull(leased.lease()).station();
+    }
+
+    private static List<Down> fence(Handle handle, Tenure tenure, Instant now) {
+        return isDue(CustodyStore.since(handle), now)
+                ? List.of(new Down.Fence(tenure.term()))
+                : List.of();
+    }
+
+    private static List<Down> owed(Handle handle, List<Job> jobs, Instant now) {
+        return jobs.stream()
                 .map(job ->
                         job.withdrawn() || job.ticks().received() == null
                                 ? Grants.owed(handle, job)

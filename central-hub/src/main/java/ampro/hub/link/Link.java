@@ -1,5 +1,6 @@
 package ampro.hub.link;
 
+import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Envelope;
 import ampro.firmware.wire.Message;
 import ampro.firmware.wire.StationId;
@@ -18,7 +19,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -35,17 +39,30 @@ public final class Link implements AutoCloseable {
     /// Applies a station's message within the transaction that records it.
     @FunctionalInterface
     public interface Custodian {
-        void take(Handle handle, Message<Up> message);
+        /// Takes it; true where its sender is owed an acknowledgement.
+        boolean take(Handle handle, Message<Up> message);
+    }
+
+    /// How far a station's journal is recorded; empty where nothing of it is.
+    @FunctionalInterface
+    public interface Answer {
+        Optional<Down.Ack> acknowledgement(Handle handle, StationId station);
     }
 
     private final Database database;
     private final InstantSource clock;
     private final URI broker;
     private final Custodian custodian;
+    private final Answer answer;
     private final Presence presence;
     private final LongSupplier term;
     private final Supplier<String> messageIds;
     private final Semaphore outboxFilled = new Semaphore(1);
+
+    /// Stations whose events were committed since they last heard so. Kept nowhere: who hears
+    /// nothing asks again, and a hub that was started tells everybody.
+    private final Set<StationId> unanswered = ConcurrentHashMap.newKeySet();
+
     private final Pipe pipe;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean open = true;
@@ -59,6 +76,7 @@ public final class Link implements AutoCloseable {
             URI broker,
             String password,
             Custodian custodian,
+            Answer answer,
             Presence presence,
             LongSupplier term,
             Supplier<String> messageIds) {
@@ -66,13 +84,16 @@ public final class Link implements AutoCloseable {
         this.clock = clock;
         this.broker = broker;
         this.custodian = custodian;
+        this.answer = answer;
         this.presence = presence;
         this.term = term;
         this.messageIds = messageIds;
         pipe = new Pipe(broker, password);
     }
 
-    public void start() {
+    /// These stations hear first how far their journals are recorded.
+    public void start(List<StationId> stations) {
+        unanswered.addAll(stations);
         threads.add(Thread.ofPlatform().name("link-connect").start(this::stayConnected));
         threads.add(Thread.ofPlatform().name("link-inbox").start(this::emptyInbox));
         threads.add(Thread.ofPlatform().name("link-outbox").start(this::emptyOutbox));
@@ -112,24 +133,30 @@ public final class Link implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            List<CompletableFuture<Boolean>> committed = group.stream().map(this::take).toList();
+            List<CompletableFuture<Optional<StationId>>> committed =
+                    group.stream().map(this::take).toList();
             for (int i = 0; i < group.size(); i++) {
                 acknowledge(group.get(i), committed.get(i));
             }
             group.clear();
+            wake();
         }
     }
 
-    private CompletableFuture<Boolean> take(Arrived arrived) {
+    private CompletableFuture<Optional<StationId>> take(Arrived arrived) {
         return presence.takes(arrived.topic(), arrived.payload())
-                ? CompletableFuture.completedFuture(true)
+                ? CompletableFuture.completedFuture(Optional.empty())
                 : database.submit(Commit.INGEST, handle -> take(handle, arrived));
     }
 
-    private boolean take(Handle handle, Arrived arrived) {
+    /// Who is owed an acknowledgement for it.
+    private Optional<StationId> take(Handle handle, Arrived arrived) {
         byte[] payload = arrived.payload();
         try {
-            custodian.take(handle, Incoming.read(arrived.topic(), payload));
+            Message<Up> message = Incoming.read(arrived.topic(), payload);
+            return custodian.take(handle, message)
+                    ? Optional.of(message.envelope().station())
+                    : Optional.empty();
         } catch (WireException e) {
             DeadLetterStore.put(
                     handle,
@@ -137,15 +164,15 @@ public final class Link implements AutoCloseable {
                     String.valueOf(e.getMessage()),
                     payload,
                     clock.instant());
+            return Optional.empty();
         }
-        return true;
     }
 
     /// Not acknowledged when the commit failed. The broker delivers it again on another connection
     /// only, and what is not acknowledged fills this one's window until nothing comes any more.
-    private void acknowledge(Arrived arrived, CompletableFuture<Boolean> committed) {
+    private void acknowledge(Arrived arrived, CompletableFuture<Optional<StationId>> committed) {
         try {
-            committed.join();
+            committed.join().ifPresent(unanswered::add);
             pipe.done(arrived);
         } catch (MqttException e) {
             LOG.log(Level.WARNING, "not acknowledged to the broker: {0}", e.toString());
@@ -161,6 +188,7 @@ public final class Link implements AutoCloseable {
             try {
                 outboxFilled.acquire();
                 outboxFilled.drainPermits();
+                answer();
                 while (pipe.isConnected() && publishBatch()) {
                     CrashPoint.pass(CrashPoint.AFTER_PUBLISH);
                 }
@@ -174,13 +202,30 @@ public final class Link implements AutoCloseable {
         }
     }
 
+    private void answer() throws MqttException {
+        for (StationId station : Set.copyOf(unanswered)) {
+            if (!pipe.isConnected()) {
+                return;
+            }
+            unanswered.remove(station); // before the record is read: what comes after adds it again
+            Optional<Down.Ack> ack =
+                    database.read(handle -> answer.acknowledgement(handle, station));
+            try {
+                if (ack.isPresent()) {
+                    publish(station, Wire.kind(ack.get()), Wire.writeBody(ack.get()));
+                }
+            } catch (MqttException e) {
+                unanswered.add(station);
+                throw e;
+            }
+        }
+    }
+
     private boolean publishBatch() throws MqttException {
         List<OutboxStore.Row> rows = database.read(OutboxStore::next);
         List<Long> published = new ArrayList<>();
         for (OutboxStore.Row row : rows) {
-            CrashPoint.pass(CrashPoint.BEFORE_PUBLISH);
-            StationId station = new StationId(row.station());
-            pipe.publish(Topics.down(station, row.kind()), payload(station, row));
+            publish(new StationId(row.station()), row.kind(), row.body());
             published.add(row.n());
         }
         if (published.isEmpty()) {
@@ -195,8 +240,9 @@ public final class Link implements AutoCloseable {
         return true;
     }
 
-    /// The stored body with a fresh envelope around it.
-    private byte[] payload(StationId station, OutboxStore.Row row) {
+    /// The body with a fresh envelope around it.
+    private void publish(StationId station, String kind, String body) throws MqttException {
+        CrashPoint.pass(CrashPoint.BEFORE_PUBLISH);
         Envelope envelope =
                 new Envelope(
                         Envelope.PROTOCOL,
@@ -205,7 +251,7 @@ public final class Link implements AutoCloseable {
                         "hub",
                         null,
                         term.getAsLong());
-        return Wire.wrap(envelope, row.body());
+        pipe.publish(Topics.down(station, kind), Wire.wrap(envelope, body));
     }
 
     private void pause() {

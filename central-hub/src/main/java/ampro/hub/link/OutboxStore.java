@@ -7,7 +7,6 @@ import ampro.hub.store.Numbers;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// Messages to stations, written in the transaction that decides them and published afterwards.
 public final class OutboxStore {
@@ -32,7 +31,12 @@ public final class OutboxStore {
         return handle.createQuery(
                         "select n, station, kind, body from outbox order by n limit :most")
                 .bind("most", BATCH)
-                .map(ConstructorMapper.of(Row.class))
+                .map((row, context) ->
+                        new Row(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4)))
                 .list();
     }
 

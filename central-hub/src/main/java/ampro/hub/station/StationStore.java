@@ -3,10 +3,11 @@ package ampro.hub.station;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of stations.
@@ -64,14 +65,35 @@ public final class StationStore {
     public static Optional<Row> find(Handle handle, StationId id) {
         return handle.createQuery("select " + COLUMNS + " from station where id = :id")
                 .bind("id", id.value())
-                .map(ConstructorMapper.of(Row.class))
+                .map((row, context) -> read(row))
                 .findOne();
     }
 
     public static List<Row> all(Handle handle) {
         return handle.createQuery("select " + COLUMNS + " from station order by id")
-                .map(ConstructorMapper.of(Row.class))
+                .map((row, context) -> read(row))
                 .list();
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        return new Row(
+                row.getString("id"),
+                row.getString("site"),
+                row.getString("incarnation"),
+                row.getString("state"),
+                row.getString("boot"),
+                millis(row, "seen_at"),
+                millis(row, "hello_at"),
+                row.getString("printers"),
+                row.getLong("reported_term"),
+                row.getString("feeding"),
+                row.getString("locked"),
+                row.getString("offline"));
+    }
+
+    private static @Nullable Long millis(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : millis;
     }
 
     static boolean hasSecret(Handle handle, String id, String secretSha256) {

@@ -80,6 +80,10 @@ public final class Stations {
         return database.read(StationStore::all);
     }
 
+    public List<StationId> ids() {
+        return all().stream().map(station -> new StationId(station.id())).toList();
+    }
+
     private String secret() {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);

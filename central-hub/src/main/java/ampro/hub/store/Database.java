@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
 /// One writer, a few readers. A write is one command: all of it is durable when [#write] returns,
@@ -38,6 +42,9 @@ public final class Database implements AutoCloseable {
     /// Reads that may wait: every page and message waits for its own, so more of them than requests
     /// a small hub serves at once means that reading hangs.
     private static final int READS_WAITING_MAX = 1_000;
+
+    /// Remembers every statement, whichever connection it was for.
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     /// Work inside a transaction.
     @FunctionalInterface
@@ -82,9 +89,9 @@ public final class Database implements AutoCloseable {
     private Database(Dialect dialect, String url, boolean onCallersThread) {
         this.dialect = dialect;
         writing = connections(dialect, dialect.writerUrl(url), 1);
-        reading = connections(dialect, url, READERS);
+        reading = onCallersThread ? writing : connections(dialect, url, READERS);
         writes = jdbi(writing);
-        reads = jdbi(reading);
+        reads = onCallersThread ? writes : jdbi(reading);
         dialect.verify(writes);
         new Migrations(dialect, Migrations.ofThisProgram()).run(writes);
         if (onCallersThread) {
@@ -118,14 +125,17 @@ public final class Database implements AutoCloseable {
         return connections;
     }
 
-    /// A failing statement is told without its values: they may be personal data.
+    /// A failing statement is told without its values: they may be personal data. Statements are
+    /// written out in full, except where one says so itself: nothing is looked for to fill in.
     private static Jdbi jdbi(BasicDataSource connections) {
         return Jdbi.create(connections)
                 .configure(
                         StatementExceptions.class,
-                        told ->
-                                told.setMessageRendering(
-                                        StatementExceptions.MessageRendering.NONE));
+                        told -> told.setMessageRendering(StatementExceptions.MessageRendering.NONE))
+                .configure(
+                        SqlStatements.class,
+                        parsed ->
+                                parsed.setSqlParser(PARSER).setTemplateEngine(TemplateEngine.NOP));
     }
 
     /// Opens, creates or upgrades the SQLite database in this file.

@@ -25,7 +25,8 @@ final class Migrations {
                     "002-custody.sql",
                     "003-ledger.sql",
                     "004-reminders.sql",
-                    "005-second-person.sql");
+                    "005-second-person.sql",
+                    "006-queue.sql");
 
     private final Dialect dialect;
     private final List<Script> scripts;

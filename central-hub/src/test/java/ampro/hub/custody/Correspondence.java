@@ -161,8 +161,17 @@ final class Correspondence {
                         "number %d is kept twice, now with %s".formatted(event.seq(), hash));
             }
         }
-        effects.addAll(step.effects());
-        return step.effects();
+        List<PeerEffect> followed = step.effects().stream().map(this::followed).toList();
+        effects.addAll(followed);
+        return followed;
+    }
+
+    /// An acknowledgement says how far the record goes when it is said.
+    private PeerEffect followed(PeerEffect effect) {
+        Peer.Head head = peer.acked();
+        return effect instanceof PeerEffect.Acknowledge
+                ? new PeerEffect.Send(new Down.Ack(head.seq(), head.hash(), null))
+                : effect;
     }
 
     private Optional<String> known(long seq) {

@@ -45,7 +45,7 @@ enum Scene {
 
     private static Scene of(Commit commit) {
         return switch (commit) {
-            case HELD, STATE, ARTWORK, ACKNOWLEDGED, INTENT, MADE, EJECTED, GOOD -> CARD;
+            case HELD, STATE, ARTWORK, INTENT, MADE, EJECTED, GOOD -> CARD;
             case SPOILED -> SMEARED;
             case UNKNOWN, ADJUDICATED -> DOUBT;
             case RELEASED -> WITHDRAWN;

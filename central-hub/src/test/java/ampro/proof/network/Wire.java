@@ -93,12 +93,7 @@ final class Wire implements AutoCloseable {
                 screen,
                 "all cards to be completed: " + site.jobs(),
                 DONE_MAX,
-                () -> site.isAllCompleted() && isAllAcknowledged());
-    }
-
-    private boolean isAllAcknowledged() throws SQLException {
-        return site.journal("select value from fact where key = 'acked'")
-                .equals(site.journal("select max(seq) from event"));
+                () -> site.isAllCompleted() && site.isAllAcknowledged());
     }
 
     String log() throws IOException {

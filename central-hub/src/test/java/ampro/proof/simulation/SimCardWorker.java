@@ -95,7 +95,7 @@ final class SimCardWorker {
             failLater(lease);
             return;
         }
-        Truth.feeding(world, station, lease);
+        station.truth().feeding(world, station, lease);
         String licence =
                 station.leases.artwork(lease.token()).map(SimCardWorker::licence).orElse("none");
         printer.feed(

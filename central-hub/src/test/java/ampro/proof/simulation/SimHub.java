@@ -36,8 +36,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
@@ -48,12 +52,17 @@ final class SimHub {
     static final String SITE = "TNR";
     static final Actor MANAGER =
             new Actor("mira", "mira", Role.MANAGER.code(), Role.MANAGER.permissions(), null, null);
+    private static final Comparator<StationId> BY_NAME = Comparator.comparing(StationId::value);
+
+    /// How long what arrives waits for what else arrives.
+    private static final Duration GROUP = Duration.ofMillis(20);
+
     private static final Duration GRANTS_AFTER_CHANGE = Duration.ofSeconds(5);
     private static final Duration GRANTS_AT_LEAST_EVERY = Duration.ofMinutes(10);
 
     private final World world;
     private final SimNetwork network;
-    private final Truth truth;
+    final Truth truth;
     private final Path folder;
     private final Path file;
     final Applications applications;
@@ -67,8 +76,11 @@ final class SimHub {
     final Database database;
     private final Custodian custodian;
     private final Consumer<SimNetwork.Letter> receiver = this::receive;
+    private final List<SimNetwork.Letter> inbox = new ArrayList<>();
+    private final Set<StationId> unanswered = new TreeSet<>(BY_NAME);
     private boolean alive = true;
     private boolean workIsDue;
+    private long messages;
     private boolean maySend = true;
     int deadLetters;
 
@@ -107,6 +119,7 @@ final class SimHub {
                         database, station -> network.reaches(station.value()), world::instant);
         custodian = new Custodian(jobs, recovery, (handle, id, event) -> {}, world::instant);
         recovery.takeOffice();
+        unanswered.addAll(stations.ids());
         network.subscribe(NAME, receiver);
         workNowAndThen();
     }
@@ -156,22 +169,58 @@ final class SimHub {
         if (!alive) {
             throw new IllegalStateException("a dead hub is not subscribed");
         }
-        Message<Up> message;
-        try {
-            message = Wire.readUp(letter.kind(), letter.payload().getBytes(UTF_8));
-        } catch (WireException e) {
-            deadLetters++;
+        if (inbox.isEmpty()) {
+            world.after(GROUP, this::commitInbox);
+        }
+        inbox.add(letter);
+    }
+
+    /// What has arrived shares one commit; only then it is acknowledged to the broker.
+    private void commitInbox() {
+        if (!alive) {
             return;
         }
-        database.write(handle -> {
-            custodian.take(handle, message);
-            return message;
-        });
+        List<Message<Up>> messages =
+                inbox.stream().flatMap(letter -> read(letter).stream()).toList();
+        inbox.clear();
+        unanswered.addAll(
+                database.write(handle -> {
+                    Set<StationId> owed = new TreeSet<>(BY_NAME);
+                    for (Message<Up> message : messages) {
+                        if (custodian.take(handle, message)) {
+                            owed.add(message.envelope().station());
+                        }
+                    }
+                    return owed;
+                }));
         changed();
+    }
+
+    private Optional<Message<Up>> read(SimNetwork.Letter letter) {
+        try {
+            return Optional.of(Wire.readUp(letter.kind(), letter.payload().getBytes(UTF_8)));
+        } catch (WireException e) {
+            deadLetters++;
+            return Optional.empty();
+        }
+    }
+
+    private void answer() {
+        for (StationId station : unanswered) {
+            database.read(handle -> custodian.acknowledgement(handle, station))
+                    .ifPresent(ack -> {
+                        truth.acknowledged(ack.seq(), ack.hash());
+                        send(station, Wire.kind(ack), Wire.writeBody(ack));
+                    });
+        }
+        unanswered.clear();
     }
 
     /// Sends what was decided; a hub that dies between the two sends it again.
     private void publish() {
+        if (alive && network.reaches(NAME)) {
+            answer();
+        }
         while (alive && maySend && network.reaches(NAME)) {
             maySend = false;
             List<OutboxStore.Row> rows = database.read(OutboxStore::next);
@@ -180,25 +229,23 @@ final class SimHub {
             }
             for (OutboxStore.Row row : rows) {
                 truth.sent(row);
-                Envelope envelope =
-                        new Envelope(
-                                Envelope.PROTOCOL,
-                                "h" + row.n(),
-                                new StationId(row.station()),
-                                NAME,
-                                null,
-                                witness.term());
-                network.send(
-                        NAME,
-                        row.station(),
-                        new SimNetwork.Letter(
-                                row.kind(), new String(Wire.wrap(envelope, row.body()), UTF_8)));
+                send(new StationId(row.station()), row.kind(), row.body());
             }
             database.write(handle -> {
                 OutboxStore.delete(handle, rows.stream().map(OutboxStore.Row::n).toList());
                 return rows;
             });
         }
+    }
+
+    private void send(StationId station, String kind, String body) {
+        Envelope envelope =
+                new Envelope(
+                        Envelope.PROTOCOL, "h" + ++messages, station, NAME, null, witness.term());
+        network.send(
+                NAME,
+                station.value(),
+                new SimNetwork.Letter(kind, new String(Wire.wrap(envelope, body), UTF_8)));
     }
 
     /// What the station fetches by HTTP.
@@ -222,6 +269,7 @@ final class SimHub {
     void die() {
         alive = false;
         network.unsubscribe(NAME, receiver);
+        inbox.forEach(letter -> network.keep(NAME, letter));
         database.close();
         try {
             witness.close();

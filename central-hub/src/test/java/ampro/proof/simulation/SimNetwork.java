@@ -89,6 +89,11 @@ final class SimNetwork {
         receiver.accept(kept.letter());
     }
 
+    /// Delivered, and not acknowledged when its receiver died.
+    void keep(String to, Letter letter) {
+        waiting.add(new Kept(to, letter));
+    }
+
     private void fetch() {
         List<Kept> kept = List.copyOf(waiting);
         waiting.clear();

@@ -282,6 +282,10 @@ final class SimStation {
         }
     }
 
+    Truth truth() {
+        return hub.get().truth;
+    }
+
     boolean isGuarded() {
         return guarded;
     }

@@ -10,9 +10,15 @@ import ampro.firmware.wire.WireException;
 import ampro.hub.link.OutboxStore;
 import ampro.station.job.Lease;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -39,6 +45,7 @@ final class Truth {
 
     private final Map<String, List<Card>> complete = new TreeMap<>();
     private final NavigableSet<Token> tokens = new TreeSet<>();
+    private final Set<String> acknowledged = new HashSet<>();
     private final Site site;
 
     Truth(Site site) {
@@ -46,28 +53,32 @@ final class Truth {
     }
 
     /// I4: nothing is fed before its INTENT is durable, and counted or acknowledged.
-    static void feeding(World world, SimStation station, Lease lease) {
-        record Recorded(String state, long seq, long acked) {}
-        Recorded recorded =
-                Jdbi.create("jdbc:sqlite:" + station.box().journal())
-                        .withHandle(handle ->
-                                handle.createQuery(
-                                                """
-                                                select state, intent_seq, coalesce(
-                                                  (select value from fact where key = 'acked'), '0')
-                                                from lease where term = :term and n = :n
-                                                """)
-                                        .bind("term", lease.token().term())
-                                        .bind("n", lease.token().n())
-                                        .map((row, context) ->
-                                                new Recorded(
-                                                        row.getString(1),
-                                                        row.getLong(2),
-                                                        row.getLong(3)))
-                                        .one());
-        boolean hubHasIt = recorded.seq() <= recorded.acked();
-        if (!recorded.state().equals("intent") || (!station.isGuarded() && !hubHasIt)) {
-            throw new Violation("I4", "fed with the journal at " + recorded);
+    void feeding(World world, SimStation station, Lease lease) {
+        String since =
+                """
+                select event.seq, event.hash from event, lease
+                where lease.state = 'intent' and term = %d and n = %d
+                  and event.seq >= lease.intent_seq
+                """
+                        .formatted(lease.token().term(), lease.token().n());
+        boolean isRecorded = false;
+        boolean isHeard = station.isGuarded();
+        try (Connection journal =
+                        DriverManager.getConnection("jdbc:sqlite:" + station.box().journal());
+                Statement statement = journal.createStatement();
+                ResultSet events = statement.executeQuery(since)) {
+            while (events.next()) {
+                isRecorded = true;
+                isHeard |= acknowledged.contains(events.getLong(1) + " " + events.getString(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the journal cannot be read", e);
+        }
+        if (!isRecorded || !isHeard) {
+            throw new Violation(
+                    "I4",
+                    "fed for %s, INTENT recorded: %s, known to the hub: %s"
+                            .formatted(lease.job(), isRecorded, isHeard));
         }
         world.tell(station.box().id().value(), "feeds for " + lease.job() + " " + lease.token());
     }
@@ -125,6 +136,11 @@ final class Truth {
         if (tokens.add(token) && !tokens.last().equals(token)) {
             throw new Violation("I5", token + " is granted after " + tokens.last());
         }
+    }
+
+    /// A hub says that it has a journal up to here; its hash is of no other journal.
+    void acknowledged(long seq, String hash) {
+        acknowledged.add(seq + " " + hash);
     }
 
     /// I1 to I8 when everything has come to rest.

@@ -7,7 +7,6 @@ import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
-import ampro.station.store.CrashPoint.Commit;
 import ampro.station.store.Database;
 import ampro.station.store.JournalException;
 import java.time.InstantSource;
@@ -32,10 +31,15 @@ public final class EventStore {
     /// The first claim that the guard counter has not counted yet; nothing from it on is shown.
     private volatile long unguarded = Long.MAX_VALUE;
 
+    /// What the hub last acknowledged. It is written with the next claim: one that a power cut
+    /// takes is as one that the network lost, and the hub says it again.
+    private volatile Acked acked;
+
     public EventStore(Database database, InstantSource clock, DoubleSupplier secondsSinceBoot) {
         this.database = database;
         this.clock = clock;
         this.secondsSinceBoot = secondsSinceBoot;
+        acked = database.read(EventStore::written);
     }
 
     /// Reads the whole chain once: a line that was changed, dropped or swapped shows.
@@ -78,6 +82,14 @@ public final class EventStore {
         }
     }
 
+    private record Acked(long seq, @Nullable String hash) {}
+
+    private static Acked written(Handle handle) {
+        return new Acked(
+                FactStore.get(handle, ACKED).map(Long::parseLong).orElse(0L),
+                FactStore.get(handle, ACKED_HASH).orElse(null));
+    }
+
     /// Where the journal ends, and where the hub has acknowledged it.
     public record Head(
             long seq, @Nullable String hash, long ackedSeq, @Nullable String ackedHash) {}
@@ -103,6 +115,11 @@ public final class EventStore {
                 seq,
                 EventChain.hash(event),
                 Wire.writeBody(event));
+        Acked heard = acked;
+        if (heard.hash() != null && heard.seq() > written(handle).seq()) {
+            FactStore.set(handle, ACKED, String.valueOf(heard.seq()));
+            FactStore.set(handle, ACKED_HASH, heard.hash());
+        }
         return seq;
     }
 
@@ -114,11 +131,8 @@ public final class EventStore {
     public Head head() {
         return database.read(handle -> {
             long seq = Math.min(lastSeq(handle), unguarded - 1);
-            return new Head(
-                    seq,
-                    seq == 0 ? null : hashOf(handle, seq),
-                    ackedSeq(handle),
-                    FactStore.get(handle, ACKED_HASH).orElse(null));
+            Acked heard = acked;
+            return new Head(seq, seq == 0 ? null : hashOf(handle, seq), heard.seq(), heard.hash());
         });
     }
 
@@ -145,18 +159,12 @@ public final class EventStore {
     /// where event `seq` of this journal is another one or none: then one of the two was rolled
     /// back.
     boolean acknowledged(long seq, String hash) {
-        return database.write(
-                Commit.ACKNOWLEDGED,
-                handle -> {
-                    if (seq > lastSeq(handle) || !hashOf(handle, seq).equals(hash)) {
-                        return false;
-                    }
-                    if (seq > ackedSeq(handle)) {
-                        FactStore.set(handle, ACKED, String.valueOf(seq));
-                        FactStore.set(handle, ACKED_HASH, hash);
-                    }
-                    return true;
-                });
+        boolean isOwn =
+                database.read(handle -> seq <= lastSeq(handle) && hashOf(handle, seq).equals(hash));
+        if (isOwn && seq > acked.seq()) {
+            acked = new Acked(seq, hash);
+        }
+        return isOwn;
     }
 
     /// The leases in INTENT whose claim is one of these events.
@@ -170,10 +178,6 @@ public final class EventStore {
                         .bind("seq", seq)
                         .map((row, context) -> new Token(row.getLong(1), row.getLong(2)))
                         .list());
-    }
-
-    private static long ackedSeq(Handle handle) {
-        return FactStore.get(handle, ACKED).map(Long::parseLong).orElse(0L);
     }
 
     private static long lastSeq(Handle handle) {

@@ -71,7 +71,6 @@ public final class CrashPoint {
         /// A state of the machine that claims nothing: the promise, the printer's counters.
         STATE,
         ARTWORK,
-        ACKNOWLEDGED,
         LABEL_ASKED,
         LABEL_BEGUN;
 

@@ -12,6 +12,10 @@ import java.util.function.Supplier;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
 
 /// The journal's file, which belongs to one program at a time: two that print from one journal
 /// would print twice. Work runs one at a time; [#write] returns when it is on the disk.
@@ -31,6 +35,9 @@ public final class Database implements AutoCloseable {
     /// The journal has about 30 different statements.
     private static final int STATEMENTS_KEPT = 60;
 
+    /// Statements are written out in full: there is nothing to fill in but their values.
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
     private final FileChannel owner;
     private final BasicDataSource connections;
     private final Handle handle;
@@ -47,7 +54,13 @@ public final class Database implements AutoCloseable {
         owner = owned(file);
         connections = connections(file);
         try {
-            Jdbi jdbi = Jdbi.create(connections);
+            Jdbi jdbi =
+                    Jdbi.create(connections)
+                            .configure(
+                                    SqlStatements.class,
+                                    parsed ->
+                                            parsed.setSqlParser(PARSER)
+                                                    .setTemplateEngine(TemplateEngine.NOP));
             handle = jdbi.open();
             Schema.require(handle, "pragma journal_mode", "wal");
             Schema.require(handle, "pragma synchronous", "2");

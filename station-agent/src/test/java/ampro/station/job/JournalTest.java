@@ -160,7 +160,7 @@ class JournalTest {
     }
 
     @Test
-    void acknowledgementSurvivesAndNeverFalls() throws IOException {
+    void acknowledgementIsWrittenWithTheNextClaimAndNeverFalls() throws IOException {
         PrintState state = commit(leases.load(), ready(TOKEN), EventType.HELD);
         commit(state, ready(OTHER), EventType.HELD);
         List<Up.Event> both = events.after(0);
@@ -168,8 +168,15 @@ class JournalTest {
         String second = EventChain.hash(both.get(1));
         assertThat(events.acknowledged(2, second)).isTrue();
         assertThat(events.acknowledged(1, first)).as("a late one is true as well").isTrue();
-        reopen();
         assertThat(events.head()).isEqualTo(new EventStore.Head(2, second, 2, second));
+        reopen();
+        assertThat(events.head().ackedSeq()).as("as if it had never arrived").isZero();
+        assertThat(events.acknowledged(2, second)).isTrue();
+        commit(leases.load(), lease(LeaseState.INTENT), EventType.INTENT);
+        reopen();
+        assertThat(events.head().seq()).isEqualTo(3);
+        assertThat(events.head().ackedSeq()).isEqualTo(2);
+        assertThat(events.head().ackedHash()).isEqualTo(second);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
 import org.jspecify.annotations.Nullable;
 
 /// What people read in the book: every question by an index, however many blanks there are.
@@ -84,6 +85,7 @@ final class LedgerListStore {
                         where account in (<held>) and (blanks <> 0 or named <> 0)
                         order by place, account
                         """)
+                .setTemplateEngine(new DefinedAttributeTemplateEngine())
                 .bindList("held", BlankAccount.holding().stream().map(BlankAccount::code).toList())
                 .map(ConstructorMapper.of(Holding.class))
                 .list();

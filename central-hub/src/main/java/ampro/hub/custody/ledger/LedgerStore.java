@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +184,7 @@ public final class LedgerStore {
                         select account, sum(blanks) from ledger_balance
                         where account in (<held>) group by account
                         """)
+                .setTemplateEngine(new DefinedAttributeTemplateEngine())
                 .bindList("held", sums.keySet().stream().map(BlankAccount::code).toList())
                 .map((row, context) -> Map.entry(BlankAccount.of(row.getString(1)), row.getLong(2)))
                 .forEach(sum -> sums.put(sum.getKey(), sum.getValue()));
@@ -233,6 +235,7 @@ public final class LedgerStore {
         for (int from = 0; from < serials.size(); from += ASKED_MAX) {
             List<String> some = serials.subList(from, Math.min(from + ASKED_MAX, serials.size()));
             handle.createQuery("select serial, account, place from blank where serial in (<some>)")
+                    .setTemplateEngine(new DefinedAttributeTemplateEngine())
                     .bindList("some", some)
                     .map((row, context) ->
                             Map.entry(row.getString(1), spot(row.getString(2), row.getString(3))))
