@@ -12,7 +12,6 @@ import ampro.hub.Bench;
 import ampro.hub.Box;
 import ampro.hub.custody.acts.Act;
 import ampro.hub.custody.ledger.BlankAccount;
-import ampro.hub.custody.ledger.StationLoss;
 import ampro.hub.staff.Role;
 import ampro.hub.staff.second.Asking;
 import ampro.hub.store.Dialect;
@@ -99,11 +98,7 @@ class RecoveryBoxLostTest {
         assertThat(hub.now().job(known).status())
                 .as("nothing is queued before all have reported")
                 .isEqualTo(JobStatus.RECOVERY);
-        hub.now()
-                .database
-                .write(handle ->
-                        StationLoss.book(handle, "tmm-01", "counted", NORO, hub.now().now()));
-        both(Act.RETIRE, "tmm-01", Map.of());
+        both(Act.RETIRE, "tmm-01", Map.of("counted_blanks", "10", "counted_rejects", "0"));
         assertThat(hub.now().recovery.standing().whole()).isTrue();
         assertThat(hub.now().job(known).status()).isEqualTo(JobStatus.QUEUED);
         assertThat(hub.now().witness.revoked()).contains(card(known), card(forgotten));

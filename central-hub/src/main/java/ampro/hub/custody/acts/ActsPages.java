@@ -104,7 +104,13 @@ public final class ActsPages {
     private static Map<String, String> said(Call call) {
         Map<String, String> said = new HashMap<>();
         for (String name :
-                List.of(TakeIn.PLACE, Settle.FOUND, Settle.BLANK, OfflinePrinting.ACCEPTED)) {
+                List.of(
+                        TakeIn.PLACE,
+                        Settle.FOUND,
+                        Settle.BLANK,
+                        OfflinePrinting.ACCEPTED,
+                        Retire.BLANKS,
+                        Retire.REJECTS)) {
             if (!call.field(name).isEmpty()) {
                 said.put(name, call.field(name));
             }

@@ -39,13 +39,17 @@ public final class ActsRoutes {
             @Nullable String place,
             @Nullable String found,
             @Nullable String blank,
-            @Nullable String accepted) {
+            @Nullable String accepted,
+            @Nullable String countedBlanks,
+            @Nullable String countedRejects) {
         Map<String, String> said() {
             Map<String, String> said = new HashMap<>();
             said.put(TakeIn.PLACE, place);
             said.put(Settle.FOUND, found);
             said.put(Settle.BLANK, blank);
             said.put(OfflinePrinting.ACCEPTED, accepted);
+            said.put(Retire.BLANKS, countedBlanks);
+            said.put(Retire.REJECTS, countedRejects);
             said.values().removeIf(value -> value == null);
             return said;
         }

@@ -81,7 +81,7 @@ record BoxFile(StationStore.Row station, @Nullable Asking takenIn, Retirement.Op
     }
 
     boolean isReadyToRetire() {
-        return takenIn != null && !isRetired() && open.isNone();
+        return takenIn != null && !isRetired() && open.jobs().isEmpty();
     }
 
     /// The box itself, and what hangs on it.

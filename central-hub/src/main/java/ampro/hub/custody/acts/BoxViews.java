@@ -132,7 +132,16 @@ record BoxViews(Database database, AskingRows rows) {
                             List.of(Field.text(TakeIn.PLACE, true), Field.reason())));
         }
         if (box.isReadyToRetire() && !waits(askings, Act.RETIRE, id)) {
-            actions.add(action(call, Act.RETIRE, address, Weight.PRIMARY, List.of(Field.reason())));
+            actions.add(
+                    action(
+                            call,
+                            Act.RETIRE,
+                            address,
+                            Weight.PRIMARY,
+                            List.of(
+                                    Field.text(Retire.BLANKS, true),
+                                    Field.text(Retire.REJECTS, true),
+                                    Field.reason())));
         }
         if (!box.isGuarded() && !waits(askings, Act.OFFLINE, id)) {
             actions.add(offline(call, address, box.station().offline() != null));

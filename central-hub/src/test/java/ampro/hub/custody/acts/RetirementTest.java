@@ -14,7 +14,6 @@ import ampro.hub.Box;
 import ampro.hub.custody.Job;
 import ampro.hub.custody.JobStatus;
 import ampro.hub.custody.ledger.BlankAccount;
-import ampro.hub.custody.ledger.StationLoss;
 import ampro.hub.staff.second.Asking;
 import ampro.hub.store.Dialect;
 import java.nio.file.Path;
@@ -65,11 +64,15 @@ class RetirementTest {
                 .containsOnly("revoked");
         assertThat(office.at("tnr-01"))
                 .isEqualTo(Map.of(BlankAccount.LOADED, 7L, BlankAccount.SPOILED, 1L));
-        assertRefused("not-ready", office.ask(Act.RETIRE, "tnr-01", Map.of()));
+        assertRefused("invalid", office.ask(Act.RETIRE, "tnr-01", Map.of()));
 
-        countedOut();
-        office.both(Act.RETIRE, "tnr-01", Map.of());
+        office.both(Act.RETIRE, "tnr-01", counted(6, 1));
         assertThat(bench.column("select state from station")).isEqualTo("retired");
+        assertThat(office.at("tnr-01")).isEmpty();
+        assertThat(bench.blanks.sums())
+                .containsEntry(BlankAccount.VAULT, 6L)
+                .containsEntry(BlankAccount.SPOILED, 1L)
+                .containsEntry(BlankAccount.LOST, 1L);
         assertThat(bench.alerts()).isEmpty();
         bench.stations.enrol(box.id(), Bench.SITE, MIRA).orThrow();
         office.assertBalanced(BLANKS);
@@ -80,8 +83,7 @@ class RetirementTest {
     void aNewBoxUnderTheNameIsEnrolledOnlyAfterwards() {
         office.both(Act.TAKE_IN, "tnr-01", PLACE);
         assertRefused("in-service", bench.stations.enrol(box.id(), Bench.SITE, MIRA));
-        countedOut();
-        office.both(Act.RETIRE, "tnr-01", Map.of());
+        office.both(Act.RETIRE, "tnr-01", counted(BLANKS, 0));
         bench.stations.enrol(box.id(), Bench.SITE, MIRA).orThrow();
         assertRefused("not-ready", office.ask(Act.RETIRE, "tnr-01", Map.of()));
     }
@@ -96,8 +98,7 @@ class RetirementTest {
         assertThat(bench.alerts()).containsExactly("kept-claim");
         assertThat(bench.job(job).status()).isEqualTo(JobStatus.ASSIGNED);
         office.both(Act.SETTLE, job.id(), NOT_FED);
-        countedOut();
-        office.both(Act.RETIRE, "tnr-01", Map.of());
+        office.both(Act.RETIRE, "tnr-01", counted(BLANKS, 0));
         bench.take(box.claim(MADE, job));
         bench.take(box.claim(EJECTED, job));
         bench.take(box.claim(GOOD, job, Box.blank("tnr-01-1")));
@@ -179,8 +180,7 @@ class RetirementTest {
         assertThat(bench.alerts().getFirst()).isEqualTo("foreign-incarnation");
     }
 
-    private void countedOut() {
-        bench.database.write(handle ->
-                StationLoss.book(handle, "tnr-01", "counted and burnt", NORO, bench.now()));
+    private static Map<String, String> counted(int blanks, int rejects) {
+        return Map.of("counted_blanks", "" + blanks, "counted_rejects", "" + rejects);
     }
 }
