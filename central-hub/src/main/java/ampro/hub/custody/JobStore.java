@@ -111,6 +111,7 @@ public final class JobStore {
                         select * from print_job
                         where status in ('assigned', 'printing', 'quality_check', 'in_doubt',
                             'recovery')
+                          and station is not null
                           and (changed_at <= :quiet or changed_at > :now)
                         order by term, n
                         """)

@@ -19,6 +19,8 @@ final class Card {
         REJECT_BOX,
         ISSUED,
         SPOILED_BAG,
+        /// Counted out of a box that was retired, to be destroyed.
+        CENTRAL,
         GONE
     }
 

@@ -152,6 +152,38 @@ enum Fault {
             run.anyBox().station().ifPresent(s -> s.freeze(Duration.ofMinutes(10)));
         }
     },
+    BOX_CLONED("FM-20 FM-23") {
+        @Override
+        void strike(Run run) {
+            run.site.cloneBox(
+                    run.anyBox(), run.world.between(Duration.ofMinutes(5), Duration.ofHours(3)));
+        }
+    },
+    DISK_WIPED("FM-22") {
+        @Override
+        void strike(Run run) {
+            run.anyBox().wipe();
+        }
+    },
+    BOX_DESTROYED("") {
+        @Override
+        void strike(Run run) {
+            run.office.destroyed(run.anyBox());
+        }
+    },
+    LOST_IN_ERROR("FM-58") {
+        @Override
+        void strike(Run run) {
+            run.office.lostInError(run.anyBox());
+        }
+    },
+    CLOCK_JUMPS("FM-42") {
+        @Override
+        void strike(Run run) {
+            int years = 10 * (run.world.random.nextInt(3) - 1);
+            run.anyBox().jumpClock(Duration.ofDays(365L * years));
+        }
+    },
     POISON("FM-53") {
         @Override
         void strike(Run run) {

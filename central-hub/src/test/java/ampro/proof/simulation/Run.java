@@ -21,6 +21,9 @@ final class Run implements AutoCloseable {
     private static final int KINDS_LEAST = 12;
     private static final int HEAP = 40;
 
+    /// About half a day of looking whether a printer works.
+    private static final int LOOKS_MAX = 3_000;
+
     /// About as long as the boxes work at one heap: a backup then has jobs in every status.
     private static final Duration HEAP_WORK = Duration.ofMinutes(25);
 
@@ -41,6 +44,7 @@ final class Run implements AutoCloseable {
 
     final World world;
     final Site site;
+    final Office office;
     final List<Path> backups = new ArrayList<>();
     private final long seed;
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
@@ -49,10 +53,14 @@ final class Run implements AutoCloseable {
         this.seed = seed;
         world = new World(seed, told);
         site = new Site(world, folder);
+        office = new Office(site);
     }
 
+    /// Mostly one whose printer works: that is when it matters.
     SimBox anyBox() {
-        return site.boxes().get(world.random.nextInt(site.boxes().size()));
+        List<SimBox> working = site.boxes().stream().filter(box -> box.printer.isBusy()).toList();
+        List<SimBox> from = working.isEmpty() || world.chance(0.3) ? site.boxes() : working;
+        return from.get(world.random.nextInt(from.size()));
     }
 
     Outcome run() throws IOException {
@@ -62,6 +70,7 @@ final class Run implements AutoCloseable {
             SimBox box =
                     site.addBox("tnr-%02d".formatted(i), world.chance(0.4), world.chance(0.4), 60);
             people.workAt(box);
+            office.watch(box);
         }
         int cards = CARDS_LEAST + world.random.nextInt(50);
         wish(people, cards);
@@ -105,14 +114,22 @@ final class Run implements AutoCloseable {
         int faults = FAULTS_LEAST + world.random.nextInt(40);
         for (int i = 0; i < faults; i++) {
             Fault fault = chosen.get(i < drawn ? i : world.random.nextInt(drawn));
-            world.after(
-                    world.between(Duration.ofHours(1), WEEK),
-                    () -> {
-                        world.tell("fault", fault.name());
-                        struck.merge(fault, 1, Integer::sum);
-                        fault.strike(this);
-                    });
+            int looks = world.chance(0.5) ? LOOKS_MAX : 0;
+            world.after(world.between(Duration.ofHours(1), WEEK), () -> strike(fault, looks));
         }
+    }
+
+    /// Half of the faults wait for a printer to work.
+    private void strike(Fault fault, int looks) {
+        if (looks > 0 && site.boxes().stream().noneMatch(box -> box.printer.isBusy())) {
+            world.after(
+                    world.between(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                    () -> strike(fault, looks - 1));
+            return;
+        }
+        world.tell("fault", fault.name());
+        struck.merge(fault, 1, Integer::sum);
+        fault.strike(this);
     }
 
     private Outcome outcome(int cards) {

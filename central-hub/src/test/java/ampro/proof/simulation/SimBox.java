@@ -20,11 +20,14 @@ final class SimBox {
 
     final StationId id;
     final SimPrinter printer;
-    final @Nullable SimChip chip;
+    private @Nullable SimChip chip;
     private final World world;
     private final SimNetwork network;
     private final Supplier<SimHub> hub;
-    private final String incarnation;
+    private String incarnation;
+    private Duration skew = Duration.ZERO;
+    private int clones;
+    private boolean inService = true;
     private final CardPrinterProfile profile;
     private final Path disk;
     private final List<Path> images = new ArrayList<>();
@@ -75,7 +78,7 @@ final class SimBox {
     }
 
     void start() {
-        if (station != null) {
+        if (station != null || !inService) {
             return;
         }
         try {
@@ -84,7 +87,13 @@ final class SimBox {
                             world,
                             network,
                             hub,
-                            new SimStation.Box(id, incarnation, boot, bootedAt, journal()),
+                            new SimStation.Box(
+                                    id,
+                                    incarnation,
+                                    boot,
+                                    bootedAt,
+                                    journal(),
+                                    () -> world.instant().plus(skew)),
                             printer,
                             profile,
                             chip);
@@ -113,6 +122,56 @@ final class SimBox {
                 });
     }
 
+    /// Switched off for good: whatever would start it does not.
+    void scrap() {
+        inService = false;
+        stop();
+    }
+
+    /// A new box under the same name: an empty disk, another chip, another enrolment.
+    void renew(String itsIncarnation) {
+        stop();
+        wipe(disk);
+        images.clear();
+        incarnation = itsIncarnation;
+        chip = chip == null ? null : new SimChip();
+        skew = Duration.ZERO;
+        boot = disk.getFileName() + "-boot-" + ++boots;
+        bootedAt = world.now();
+        inService = true;
+        start();
+    }
+
+    /// Somebody writes a fresh image on its disk and keeps its name and credential.
+    void wipe() {
+        if (inService) {
+            stop();
+            wipe(disk);
+            boot = disk.getFileName() + "-boot-" + ++boots;
+            bootedAt = world.now();
+            start();
+        }
+    }
+
+    private static void wipe(Path disk) {
+        try {
+            for (String suffix : JOURNAL_FILES) {
+                Files.deleteIfExists(disk.resolve("journal.db" + suffix));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// From now on the wall clock is as much off as that.
+    void jumpClock(Duration by) {
+        skew = by;
+    }
+
+    boolean isInService() {
+        return inService;
+    }
+
     private void stop() {
         if (station == null) {
             return;
@@ -139,7 +198,7 @@ final class SimBox {
 
     /// The disk is set back to an earlier image, and the box boots from it.
     boolean setBack() {
-        if (images.isEmpty()) {
+        if (images.isEmpty() || !inService) {
             return false;
         }
         stop();
@@ -153,7 +212,7 @@ final class SimBox {
 
     /// Another box with this disk, beside a printer of its own, without this chip.
     SimBox cloned(SimPrinter another, @Nullable SimChip itsChip) throws IOException {
-        Path itsDisk = disk.resolveSibling(disk.getFileName() + "-clone");
+        Path itsDisk = disk.resolveSibling(disk.getFileName() + "-clone-" + ++clones);
         boolean runs = station != null;
         stop();
         copy(disk, itsDisk);

@@ -24,6 +24,7 @@ import ampro.hub.custody.Jobs;
 import ampro.hub.custody.Recovery;
 import ampro.hub.custody.Reminders;
 import ampro.hub.custody.Witness;
+import ampro.hub.custody.acts.Acts;
 import ampro.hub.custody.ledger.Blanks;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.staff.Role;
@@ -70,6 +71,7 @@ final class SimHub {
     final Jobs jobs;
     final Grants grants;
     private final Reminders reminders;
+    final Acts acts;
     final Blanks blanks;
     final Recovery recovery;
     final Witness witness;
@@ -104,6 +106,7 @@ final class SimHub {
         witness = new Witness(folder.resolve("witness"));
         jobs = new Jobs(database, applications, witness, world::instant);
         recovery = new Recovery(database, jobs, witness, world::instant);
+        acts = new Acts(database, jobs, recovery, world::instant);
         blanks = new Blanks(database, world::instant);
         grants =
                 new Grants(

@@ -178,6 +178,31 @@ final class SimPrinter {
         reset = true;
     }
 
+    /// What it has of blanks and cards is gone.
+    void destroy() {
+        hopper.clear();
+        cards.stream()
+                .filter(card -> card.place != Card.Place.ISSUED)
+                .forEach(card -> card.place = Card.Place.GONE);
+        inside = null;
+        power++;
+        busyUntil = world.now();
+    }
+
+    /// All cards in it and beside it go to the central office; returns how many.
+    long takeOutEverything() {
+        inside = null;
+        List<Card> found =
+                cards.stream()
+                        .filter(card ->
+                                card.place != Card.Place.ISSUED
+                                        && card.place != Card.Place.GONE
+                                        && card.place != Card.Place.CENTRAL)
+                        .toList();
+        found.forEach(card -> card.place = Card.Place.CENTRAL);
+        return found.size();
+    }
+
     /// Somebody opens it and takes out what is inside.
     void clear(Card.Place to) {
         moveOut(to);

@@ -31,6 +31,7 @@ import ampro.station.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -44,7 +45,13 @@ final class SimStation {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     /// A box and who it says it is.
-    record Box(StationId id, String incarnation, String boot, long bootedAt, Path journal) {}
+    record Box(
+            StationId id,
+            String incarnation,
+            String boot,
+            long bootedAt,
+            Path journal,
+            InstantSource clock) {}
 
     private final World world;
     private final SimNetwork network;
@@ -87,7 +94,7 @@ final class SimStation {
         this.printer = printer;
         this.profile = profile;
         database = new Database(box.journal());
-        events = new EventStore(database, world::instant, () -> secondsSinceBoot());
+        events = new EventStore(database, box.clock(), () -> secondsSinceBoot());
         Guard guard = new Guard(chip);
         guarded = chip != null;
         leases = new LeaseStore(database, events, guard);

@@ -19,7 +19,10 @@ final class Site {
     final SimNetwork network;
     final Truth truth;
     private final Path folder;
+    private static final int STOLEN = 20;
+
     private final List<SimBox> boxes = new ArrayList<>();
+    private final List<SimBox> clones = new ArrayList<>();
     private SimHub hub;
     private int hubLives;
     private int backups;
@@ -66,6 +69,23 @@ final class Site {
         load(box, loaded);
         box.start();
         return box;
+    }
+
+    /// Another box with the disk of this one runs for a while, on stolen blanks.
+    void cloneBox(SimBox box, Duration time) {
+        SimPrinter printer =
+                new SimPrinter(world, box.id.value() + "-clone", false, truth::completed);
+        for (int i = 0; i < STOLEN; i++) {
+            printer.hopper.add("S%07d".formatted(++blanks));
+        }
+        try {
+            SimBox clone = box.cloned(printer, null);
+            clones.add(clone);
+            clone.start();
+            world.after(time, clone::scrap);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void load(SimBox box, int count) {
@@ -138,6 +158,7 @@ final class Site {
     }
 
     void close() throws IOException {
+        clones.forEach(SimBox::scrap);
         for (SimBox box : boxes) {
             if (box.station().isPresent()) {
                 box.station().get().kill();

@@ -167,8 +167,11 @@ final class Truth {
         long acked =
                 number(
                         handle,
-                        "select coalesce(max(acked_seq), 0) from station where id = '%s'"
-                                .formatted(box.id));
+                        """
+                        select coalesce(max(acked_seq), 0) from station
+                        where id = '%s' and incarnation = '%s'
+                        """
+                                .formatted(box.id, box.incarnation()));
         long kept =
                 number(
                         handle,
