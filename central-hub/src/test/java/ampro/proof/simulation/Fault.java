@@ -9,7 +9,8 @@ enum Fault {
     STATION_KILLED("FM-09 FM-10 FM-11 FM-12 FM-13 FM-14") {
         @Override
         void strike(Run run) {
-            run.anyBox().kill(run.world.between(Duration.ofSeconds(5), Duration.ofMinutes(5)));
+            Duration most = run.world.chance(0.5) ? Duration.ofSeconds(3) : Duration.ofMinutes(5);
+            run.anyBox().kill(run.world.between(Duration.ofMillis(300), most));
         }
     },
     ALL_POWER_CUT("FM-15") {

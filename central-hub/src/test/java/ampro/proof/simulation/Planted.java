@@ -38,7 +38,11 @@ enum Planted {
             new Edit(
                     "ampro.proof.simulation.SimCardWorker",
                     "!printer.answers() || printer.isBusy()",
-                    "!printer.answers()")),
+                    "!printer.answers()"),
+            new Edit(
+                    "ampro.proof.simulation.SimCardWorker",
+                    "world.after(SETTLE, station",
+                    "world.after(Duration.ofSeconds(1), station")),
     NOT_FED_ON_UNPROVEN_COUNTERS(
             station(
                     "RestartRule",

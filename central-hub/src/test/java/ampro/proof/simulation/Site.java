@@ -26,6 +26,7 @@ final class Site {
     private SimHub hub;
     private int hubLives;
     private int backups;
+    private boolean restored;
     private int blanks;
 
     Site(World world, Path folder) throws IOException {
@@ -137,6 +138,7 @@ final class Site {
     void restoreHub(Path backup, Duration away) {
         if (hub.isAlive()) {
             hub.die();
+            restored = true;
             world.tell(SimHub.NAME, "is lost");
             world.after(
                     away,
@@ -146,6 +148,11 @@ final class Site {
                         hub.changed();
                     });
         }
+    }
+
+    /// Whether a backup ever took the place of the hub's database.
+    boolean wasRestored() {
+        return restored;
     }
 
     private void startHub(Path from) {

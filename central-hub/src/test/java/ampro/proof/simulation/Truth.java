@@ -7,6 +7,7 @@ import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
+import ampro.hub.custody.ledger.LedgerStore;
 import ampro.hub.link.OutboxStore;
 import ampro.station.job.Lease;
 import java.nio.file.Path;
@@ -154,6 +155,9 @@ final class Truth {
                     completedAreKnown(handle);
                     auditVerifies(handle);
                     site.boxes().forEach(box -> nothingAcknowledgedIsLost(handle, box));
+                    if (!site.wasRestored()) { // a book that was set back is put right by counts
+                        site.boxes().forEach(box -> bookIsWhatIsInTheHopper(handle, box));
+                    }
                     return 0;
                 });
         for (SimBox box : site.boxes()) {
@@ -183,6 +187,26 @@ final class Truth {
         if (kept != acked) {
             throw new Violation(
                     "I8", "%s: %d are acknowledged, %d are there".formatted(box.id, acked, kept));
+        }
+    }
+
+    /// I2, physically: of a box in service with nothing in doubt the hopper has what the book says.
+    private static void bookIsWhatIsInTheHopper(Handle handle, SimBox box) {
+        boolean isInService =
+                number(
+                                handle,
+                                """
+                                select count(*) from station where id = '%s' and state = 'open'
+                                  and incarnation = '%s'
+                                """
+                                        .formatted(box.id, box.incarnation()))
+                        > 0;
+        long booked = LedgerStore.loadedAt(handle, box.id.value());
+        if (isInService && booked != box.printer.hopper.size()) {
+            throw new Violation(
+                    "I2",
+                    "%s: the book has %d blanks in the hopper, there are %d"
+                            .formatted(box.id, booked, box.printer.hopper.size()));
         }
     }
 
