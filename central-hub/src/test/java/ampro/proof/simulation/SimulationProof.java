@@ -71,12 +71,13 @@ public final class SimulationProof {
                     LongStream.range(first, first + seeds)
                             .mapToObj(seed -> runs.submit(() -> one(seed, told)))
                             .toList();
-            for (Future<Run.Outcome> run : all) {
+            for (int i = 0; i < all.size(); i++) {
                 try {
-                    System.out.println(run.get().inWords());
-                    coverage.add(run.get());
+                    Run.Outcome outcome = all.get(i).get();
+                    System.out.println(outcome.inWords());
+                    coverage.add(outcome);
                 } catch (ExecutionException e) {
-                    System.out.println("VIOLATION " + e.getCause());
+                    System.out.println("VIOLATION seed " + (first + i) + ": " + e.getCause());
                     violations++;
                 }
             }

@@ -9,20 +9,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Weeks in which much goes wrong. `main` of [SimulationProof] runs as many as are asked for.
 @Tag("proof")
 class SimulationTest {
 
-    @ParameterizedTest
-    @ValueSource(longs = {2, 3, 6})
-    void aWeekOfFaultsBreaksNoPromise(long seed) throws IOException {
-        System.out.println("simulation, seed " + seed);
-        Run.Outcome outcome = SimulationProof.one(seed, line -> {});
+    @Test
+    void twoHundredWeeksOfFaultsBreakNoPromise() throws Exception {
+        assertThat(SimulationProof.prove(List.of("--seeds", "200"))).isZero();
+    }
+
+    /// Weeks in which nothing happens would break no promise either.
+    @Test
+    void aWeekIsWorked() throws IOException {
+        Run.Outcome outcome = SimulationProof.one(3, line -> {});
         assertThat(outcome.cards()).as("cards were wanted").isGreaterThanOrEqualTo(200);
         assertThat(outcome.faults()).as("much went wrong").isGreaterThanOrEqualTo(50);
-        assertThat(outcome.statuses().get("completed")).as("and it was worked").isGreaterThan(20);
+        assertThat(outcome.statuses().get("completed")).as("cards were made").isGreaterThan(150);
     }
 
     /// A proof that cannot fail proves nothing.
