@@ -24,6 +24,7 @@ import ampro.station.job.LabelWorker;
 import ampro.station.job.Lease;
 import ampro.station.job.LeaseStore;
 import ampro.station.job.Obedience;
+import ampro.station.job.OfflineQuota;
 import ampro.station.job.OfflineRule;
 import ampro.station.job.PrintMachine;
 import ampro.station.job.PrintState;
@@ -126,6 +127,7 @@ final class Station implements AutoCloseable {
                         bell::ring,
                         Station::pause,
                         Station::stop);
+        runner.limit(new OfflineQuota(events, System::nanoTime));
         runner.connect(cards::order, artworks::wake, link::wake);
         runner.watch(bell::ring);
         runner.watch(() -> faces.keepOnly(runner.state()));

@@ -84,7 +84,6 @@ final class Office {
         }
         box.scrap();
         if (both(Act.BOX_LOST, box.id.value(), Map.of())) {
-            box.printer.hopper.clear();
             renew(box);
         }
     }
@@ -121,12 +120,12 @@ final class Office {
                                 "counted_rejects", Long.toString(rejects)));
         if (retired) {
             world.count("retired");
-            box.printer.hopper.clear();
             renew(box);
         }
     }
 
     private void renew(SimBox box) {
+        box.printer.hopper.clear();
         box.renew(
                 site.hub().stations.enrol(box.id, SimHub.SITE, Actor.HUB).orThrow().incarnation());
         site.load(box, REFILL);

@@ -22,6 +22,7 @@ public enum Problem {
     LABEL_PRINTER_SILENT(Severity.LOOK),
     LABEL_PRINTER_STOPPED(Severity.LOOK),
     LABEL_UNKNOWN(Severity.LOOK),
+    QUOTA_SPENT(Severity.STOP),
     DISK_FULL(Severity.STOP),
     DISK_FAILS(Severity.STOP),
     JOURNAL_DAMAGED(Severity.STOP);

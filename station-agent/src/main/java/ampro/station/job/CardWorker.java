@@ -124,7 +124,7 @@ public final class CardWorker implements AutoCloseable {
     }
 
     private void stage(Lease lease) {
-        Optional<Problem> unfit = leases.hasRoom() ? line.unfit() : Optional.of(Problem.DISK_FULL);
+        Optional<Problem> unfit = runner.stop().or(line::unfit);
         if (unfit.isPresent()) {
             notStaged(lease, unfit.get());
             return;

@@ -45,6 +45,7 @@ public final class Runner implements AutoCloseable {
     private Consumer<PrintEffect> printer = effect -> {};
     private Runnable toFetch = () -> {};
     private Runnable claimed = () -> {};
+    private Supplier<Optional<Problem>> limit = Optional::empty;
     private volatile PrintState state;
     private volatile @Nullable Problem problem;
 
@@ -109,7 +110,18 @@ public final class Runner implements AutoCloseable {
 
     /// What stands in the way of the next card, if anything.
     public Optional<Problem> problem() {
-        return leases.hasRoom() ? Optional.ofNullable(problem) : Optional.of(Problem.DISK_FULL);
+        return stop().or(() -> Optional.ofNullable(problem));
+    }
+
+    /// Why no card may be begun, whatever the printer says.
+    Optional<Problem> stop() {
+        return leases.hasRoom() ? limit.get() : Optional.of(Problem.DISK_FULL);
+    }
+
+    /// Bounds what is done while the hub is away.
+    public void limit(OfflineQuota quota) {
+        watch(() -> quota.follow(state));
+        limit = quota::spent;
     }
 
     void report(@Nullable Problem now) {
