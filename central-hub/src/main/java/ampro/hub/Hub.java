@@ -98,7 +98,7 @@ public final class Hub implements AutoCloseable {
     private final Thread granting;
     private volatile boolean open = true;
 
-    public Hub(Settings settings) throws IOException {
+    public Hub(Settings settings, Runnable unseated) throws IOException {
         this.settings = settings;
         lock = new FolderLock(settings.path("data").toAbsolutePath());
         desk = new HubDesk(settings);
@@ -109,7 +109,7 @@ public final class Hub implements AutoCloseable {
         witness = new Witness(settings.path("data").toAbsolutePath().resolve("witness"));
         jobs = new Jobs(database, applications, witness, clock);
         recovery = new Recovery(database, jobs, witness, clock);
-        recovery.takeOffice();
+        recovery.takeOffice(UUID.randomUUID().toString(), unseated);
         grants =
                 new Grants(
                         database,

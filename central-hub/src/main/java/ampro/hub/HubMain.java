@@ -17,6 +17,7 @@ import java.util.logging.LogManager;
 public final class HubMain {
     private static final int WRONG_SETTINGS = 2;
     private static final int CANNOT_START = 1;
+    private static final int UNSEATED = 3;
 
     private HubMain() {}
 
@@ -63,10 +64,16 @@ public final class HubMain {
         }
     }
 
+    /// On a thread of its own: the one that finds it out is waited for at the end.
+    private static void unseated() {
+        System.err.println("hub: another hub has taken office on this database; this one ends");
+        Thread.ofPlatform().name("unseated").start(() -> System.exit(UNSEATED));
+    }
+
     private static void run(Settings settings) throws InterruptedException {
         System.setProperty("java.awt.headless", "true");
         try {
-            Hub hub = new Hub(settings);
+            Hub hub = new Hub(settings, HubMain::unseated);
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
             hub.start();
         } catch (IOException | RuntimeException e) {

@@ -135,7 +135,7 @@ public final class Bench implements AutoCloseable {
         witness = witness(witnessFile);
         jobs = new Jobs(database, applications, witness, clock);
         recovery = new Recovery(database, jobs, witness, clock);
-        recovery.takeOffice();
+        recovery.takeOffice("bench", () -> {});
         blanks = new Blanks(database, clock);
         grants =
                 new Grants(

@@ -49,7 +49,7 @@ public final class RunningHub implements AutoCloseable {
             firstStation =
                     desk.stations().enrol(new StationId("tnr-01"), "TNR", Actor.HUB).orThrow();
         }
-        hub = new Hub(settings);
+        hub = new Hub(settings, () -> {});
         hub.start();
     }
 

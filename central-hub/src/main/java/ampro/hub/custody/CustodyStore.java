@@ -4,6 +4,7 @@ import ampro.firmware.wire.StationId;
 import ampro.hub.custody.Peer.Head;
 import ampro.hub.custody.Peer.State;
 import ampro.hub.custody.Peer.Takeovers;
+import ampro.hub.store.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,6 +48,19 @@ final class CustodyStore {
                 .bind("now", now.toEpochMilli())
                 .bind("why", why)
                 .execute();
+    }
+
+    /// This hub works on the database from now on, and no other.
+    static void seat(Handle handle, String custodian) {
+        handle.execute("update custody set custodian = ?", custodian);
+    }
+
+    /// Whether it still does, until this transaction ends.
+    static boolean isSeated(Handle handle, String custodian, Dialect dialect) {
+        return handle.createQuery("select custodian from custody" + dialect.held())
+                .mapTo(String.class)
+                .one()
+                .equals(custodian);
     }
 
     /// Also of a series that this database has not begun. What has a higher number is not of

@@ -54,10 +54,13 @@ public final class Recovery {
     }
 
     /// Takes office: database and witness agree on the term, or a new one begins. A database that
-    /// knows no station would wait for nobody's report and revoke every card there is.
+    /// knows no station would wait for nobody's report and revoke every card there is. Of two hubs
+    /// on one database the last one that took office works; the other one commits nothing any more.
     ///
+    /// @param custodian names this hub's life
+    /// @param unseated told when another hub has taken office
     /// @throws IllegalStateException where there is a witness of cards and no database
-    public void takeOffice() {
+    public void takeOffice(String custodian, Runnable unseated) {
         database.write(
                 Commit.TERM,
                 handle -> {
@@ -97,8 +100,11 @@ public final class Recovery {
                         CardStore.revoke(
                                 handle, witness.revoked()); // set back by less than a block
                     }
+                    CustodyStore.seat(handle, custodian);
                     return now;
                 });
+        database.fence(
+                handle -> CustodyStore.isSeated(handle, custodian, database.dialect()), unseated);
     }
 
     /// People say that this database was restored from a backup.

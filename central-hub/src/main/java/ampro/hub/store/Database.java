@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -52,6 +53,8 @@ public final class Database implements AutoCloseable {
         T in(Handle handle) throws Exception;
     }
 
+    private record Fence(Predicate<Handle> isOurs, Runnable lost) {}
+
     private record Command<T extends @Nullable Object>(
             CrashPoint.Commit about, Work<T> work, CompletableFuture<T> done) {
         Runnable runIn(Handle handle) {
@@ -84,6 +87,7 @@ public final class Database implements AutoCloseable {
     /// None where every command is carried out by the thread that gives it.
     private final @Nullable Thread writer;
 
+    private volatile Fence fence = new Fence(handle -> true, () -> {});
     private volatile boolean open = true;
 
     private Database(Dialect dialect, String url, boolean onCallersThread) {
@@ -162,6 +166,12 @@ public final class Database implements AutoCloseable {
         afterCommit.add(wake);
     }
 
+    /// From now on no commit is made unless this database is still ours, which each transaction
+    /// asks first; `lost` is told once it is not.
+    public void fence(Predicate<Handle> isOurs, Runnable lost) {
+        fence = new Fence(isOurs, lost);
+    }
+
     /// Runs one command and returns when it is durable. One that answers a refusal is rolled back.
     ///
     /// @throws RuntimeException what the work threw; then nothing of it happened
@@ -222,6 +232,10 @@ public final class Database implements AutoCloseable {
         List<Runnable> answers = new ArrayList<>();
         try {
             writes.useTransaction(handle -> {
+                if (!fence.isOurs().test(handle)) {
+                    fence.lost().run();
+                    throw new IllegalStateException("another hub works on this database");
+                }
                 for (Command<?> command : group) {
                     answers.add(command.runIn(handle));
                 }

@@ -56,6 +56,15 @@ public enum Dialect {
         return this == POSTGRESQL;
     }
 
+    /// Ends a query whose row nobody else may change before the transaction ends. SQLite's writer
+    /// is alone.
+    public String held() {
+        return switch (this) {
+            case SQLITE -> "";
+            case POSTGRESQL -> " for share";
+        };
+    }
+
     /// SQLite's writer has its lock already; PostgreSQL's is let go with the transaction.
     void lockForMigration(Handle handle) {
         switch (this) {

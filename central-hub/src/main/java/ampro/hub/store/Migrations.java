@@ -26,7 +26,8 @@ final class Migrations {
                     "003-ledger.sql",
                     "004-reminders.sql",
                     "005-second-person.sql",
-                    "006-queue.sql");
+                    "006-queue.sql",
+                    "007-custodian.sql");
 
     private final Dialect dialect;
     private final List<Script> scripts;

@@ -108,7 +108,7 @@ CREATE TABLE custody (
   since integer not null,
   last_application integer not null default 0,
   why text
-) strict;
+, custodian text) strict;
 
 CREATE TABLE dead_letter (
   n integer primary key,

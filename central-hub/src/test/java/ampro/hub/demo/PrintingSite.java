@@ -87,7 +87,7 @@ public final class PrintingSite implements AutoCloseable {
                 instanceof Settings.Accepted(Settings settings, List<String> words))) {
             throw new IllegalStateException("the flags are " + flags);
         }
-        Hub opened = new Hub(settings);
+        Hub opened = new Hub(settings, () -> {});
         opened.start();
         port = opened.address().getPort();
         return opened;

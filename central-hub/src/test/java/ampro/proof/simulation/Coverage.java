@@ -19,7 +19,7 @@ final class Coverage {
     static final Map<String, String> ELSEWHERE =
             Map.ofEntries(
                     Map.entry("FM-33", "a printer that says done twice: the machine's table"),
-                    Map.entry("FM-49", "two hubs on one database: tests of the store"),
+                    Map.entry("FM-49", "two hubs on one database: tests of the custodian's seat"),
                     Map.entry("FM-54", "a card that cannot be drawn: tests of the queue"),
                     Map.entry("FM-60", "a label without its card: not built yet"),
                     Map.entry("FM-61", "the carrier's messages: not built yet"),

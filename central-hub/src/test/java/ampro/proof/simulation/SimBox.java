@@ -87,7 +87,7 @@ final class SimBox {
                             world,
                             network,
                             hub,
-                            new SimStation.Box(
+                            new Boot(
                                     id,
                                     incarnation,
                                     boot,

@@ -14,7 +14,6 @@ import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
 import ampro.hub.application.Applications;
-import ampro.hub.application.SiteStore;
 import ampro.hub.card.CardIdentity;
 import ampro.hub.custody.Custodian;
 import ampro.hub.custody.Grants;
@@ -121,7 +120,7 @@ final class SimHub {
                 new Reminders(
                         database, station -> network.reaches(station.value()), world::instant);
         custodian = new Custodian(jobs, recovery, (handle, id, event) -> {}, world::instant);
-        recovery.takeOffice();
+        recovery.takeOffice("hub-" + life, () -> {});
         unanswered.addAll(stations.ids());
         network.subscribe(NAME, receiver);
         workNowAndThen();
@@ -152,13 +151,6 @@ final class SimHub {
                         "B",
                         "RlJPTlQ=",
                         "QkFDSw=="));
-    }
-
-    void addSite() {
-        database.write(handle -> {
-            SiteStore.put(handle, new SiteStore.Row(SITE, "Antananarivo", "12 Rue A|101 Tana"));
-            return SITE;
-        });
     }
 
     private void work() {

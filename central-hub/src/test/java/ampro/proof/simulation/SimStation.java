@@ -9,7 +9,6 @@ import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Envelope;
 import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.Message;
-import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
@@ -29,9 +28,7 @@ import ampro.station.job.Runner;
 import ampro.station.link.Dialogue;
 import ampro.station.store.Database;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -44,19 +41,10 @@ final class SimStation {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(2);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
-    /// A box and who it says it is.
-    record Box(
-            StationId id,
-            String incarnation,
-            String boot,
-            long bootedAt,
-            Path journal,
-            InstantSource clock) {}
-
     private final World world;
     private final SimNetwork network;
     private final Supplier<SimHub> hub;
-    private final Box box;
+    private final Boot box;
     private final SimPrinter printer;
     private final CardPrinterProfile profile;
     private final Database database;
@@ -82,7 +70,7 @@ final class SimStation {
             World world,
             SimNetwork network,
             Supplier<SimHub> hub,
-            Box box,
+            Boot box,
             SimPrinter printer,
             CardPrinterProfile profile,
             @Nullable SimChip chip)
@@ -131,7 +119,7 @@ final class SimStation {
         return runner.state();
     }
 
-    Box box() {
+    Boot box() {
         return box;
     }
 

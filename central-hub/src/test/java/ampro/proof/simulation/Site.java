@@ -3,6 +3,7 @@ package ampro.proof.simulation;
 import ampro.firmware.profile.CardPrinterProfile;
 import ampro.firmware.profile.Profiles;
 import ampro.firmware.wire.StationId;
+import ampro.hub.application.SiteStore;
 import ampro.hub.web.Actor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,11 @@ final class Site {
         network = new SimNetwork(world);
         truth = new Truth(this);
         hub = new SimHub(world, network, truth, folder, hubLives++);
-        hub.addSite();
+        hub.database.write(handle -> {
+            SiteStore.put(
+                    handle, new SiteStore.Row(SimHub.SITE, "Antananarivo", "12 Rue A|101 Tana"));
+            return handle;
+        });
     }
 
     SimHub hub() {

@@ -1,0 +1,3 @@
+-- one hub is the custodian: who took office last
+
+alter table custody add column custodian text;
