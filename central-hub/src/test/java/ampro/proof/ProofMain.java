@@ -3,6 +3,7 @@ package ampro.proof;
 import ampro.proof.crash.CrashProof;
 import ampro.proof.matrix.MatrixProof;
 import ampro.proof.model.ModelProof;
+import ampro.proof.mutation.MutationProof;
 import ampro.proof.network.NetworkProof;
 import ampro.proof.simulation.SimulationProof;
 import ampro.proof.storage.StorageProof;
@@ -26,6 +27,7 @@ public final class ProofMain {
                             "crash", CrashProof::prove,
                             "matrix", MatrixProof::prove,
                             "model", ModelProof::prove,
+                            "mutation", MutationProof::prove,
                             "network", NetworkProof::prove,
                             "simulation", SimulationProof::prove,
                             "storage", StorageProof::prove));
