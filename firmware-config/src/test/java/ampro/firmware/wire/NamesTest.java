@@ -196,6 +196,28 @@ class NamesTest {
         }
     }
 
+    /// What others act on: no restored disk image may take it back.
+    @Test
+    void whatOthersActOnIsAClaimThatTheGuardCounts() {
+        assertThat(Stream.of(EventType.values()).filter(EventType::isClaim))
+                .containsExactly(
+                        EventType.INTENT,
+                        EventType.MADE,
+                        EventType.GOOD,
+                        EventType.SPOILED,
+                        EventType.NOT_FED,
+                        EventType.ADJUDICATED,
+                        EventType.RELEASED,
+                        EventType.FENCED,
+                        EventType.REFUSED);
+    }
+
+    @Test
+    void onlyABoxWithoutChipWhoseSiteAcceptsNoRiskWaitsForTheHub() {
+        assertThat(Stream.of(FeedingRule.values()).filter(FeedingRule::waitsForHub))
+                .containsExactly(FeedingRule.ACKNOWLEDGED);
+    }
+
     @Test
     void countersAreCompared() {
         Counters before = new Counters(100, 600);

@@ -66,6 +66,32 @@ class PrintEntryTest {
     }
 
     @Test
+    void theScannedOneThatLayInTheHopperIsNoDifference() {
+        assertEntry(
+                print(OUT_TRAY, ISSUED, "B1"),
+                booked(LOADED, false),
+                "1 out_tray>loaded",
+                "B1 loaded>issued");
+    }
+
+    /// The book had the named one there already, and one too few of them: the nameless one is it.
+    @Test
+    void oneThatIsBookedWhereItGoesIsNotMovedTwice() {
+        assertEntry(
+                print(IN_PRINTER, OUT_TRAY, "B1"), booked(OUT_TRAY, true), "1 in_printer>out_tray");
+    }
+
+    @Test
+    void aSpoiledBlankThatIsScannedWhereItLiesMovesUnderItsNameAndIsTold() {
+        PrintEntry entry = PrintEntry.of(print(SPOILED, ISSUED, "B1"), booked(SPOILED, false));
+        assertThat(entry.movements().stream().map(PrintEntryTest::shown))
+                .containsExactly("B1 spoiled>issued");
+        assertThat(entry.differences())
+                .containsExactly(
+                        "no printer moves a blank from spoiled at tnr-01 to issued at tnr-01");
+    }
+
+    @Test
     void aMisplacedBlankMovesAllTheSameAndIsTold() {
         PrintEntry entry =
                 PrintEntry.of(

@@ -24,7 +24,9 @@ class SerialListTest {
     @Test
     void tenThousandAreTheMost() {
         assertThat(SerialList.of("serials", List.of("B00000..B09999")).orThrow()).hasSize(10_000);
+        assertThat(SerialList.of("serials", List.of("B98765..B98766")).orThrow()).hasSize(2);
         assertThat(refusal("B00000..B10000")).contains("at most 10000");
+        assertThat(refusal("B000000000000000000..B999999999999999999")).contains("at most 10000");
         assertThat(refusal("B00000..B09999", "C1")).contains("at most 10000");
         assertThat(refusal("B0..B9999999999999999999")).contains("not two numbers");
     }
@@ -36,8 +38,11 @@ class SerialListTest {
                 "B01..C02 | not two numbers of one series",
                 "B9..B10  | of the same width",
                 "B..C     | not two numbers",
+                "B..B1    | not two numbers",
+                "B1..B    | not two numbers",
                 "B05..B04 | B04 comes before B05",
                 "B 1      | letters, digits and dashes",
+                "..B1     | letters, digits and dashes",
                 "B1..     | letters, digits and dashes",
                 "B1..B2.. | letters, digits and dashes",
                 "B1%      | letters, digits and dashes",
@@ -55,11 +60,20 @@ class SerialListTest {
 
     @Test
     void serialsAreNamedByTheRangesTheyMake() {
-        List<String> serials = List.of("A", "B08", "B09", "B10", "B12", "C13", "C14", "X999");
+        List<String> serials =
+                List.of("A", "B08", "B09", "B10", "B12", "C13", "C14", "X999", "X1000", "Y-");
         assertThat(SerialList.ranges(serials))
-                .containsExactly("A", "B08..B10", "B12", "C13..C14", "X999");
+                .containsExactly("A", "B08..B10", "B12", "C13..C14", "X999", "X1000", "Y-");
         assertThat(SerialList.of("s", SerialList.ranges(serials)).orThrow()).isEqualTo(serials);
         assertThat(SerialList.ranges(List.of())).isEmpty();
+    }
+
+    @Test
+    void aSentenceShowsTenAndSaysHowManyMore() {
+        List<String> ten = SerialList.of("s", List.of("B01..B10")).orThrow();
+        assertThat(SerialList.shown(ten)).startsWith("B01, B02").endsWith("B10");
+        List<String> twelve = SerialList.of("s", List.of("B01..B12")).orThrow();
+        assertThat(SerialList.shown(twelve)).isEqualTo(SerialList.shown(ten) + " and 2 more");
     }
 
     @Test
