@@ -134,7 +134,7 @@ public final class Custodian {
                 step(handle, envelope, fenced, body, now);
             }
             case PeerEffect.Alert(String code, String detail) ->
-                    AlertStore.put(handle, code, "station/" + id, detail, now);
+                    AlertStore.putOnceAnHour(handle, code, "station/" + id, detail, now);
         }
     }
 

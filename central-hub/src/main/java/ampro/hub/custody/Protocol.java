@@ -49,7 +49,7 @@ final class Protocol {
             Known known,
             Token promise,
             Instant now) {
-        if (peer.state() == State.QUARANTINED || peer.state() == State.RETIRED) {
+        if (isSetApart(peer)) {
             return stay(peer); // without a welcome it feeds nothing
         }
         if (hello.up() <= boot.heard()) {
@@ -134,26 +134,20 @@ final class Protocol {
         String hash = EventChain.hash(event);
         Optional<String> before = known.apply(event.seq());
         if (before.isPresent() && !before.get().equals(hash)) {
-            return quarantine(
-                    peer,
-                    "two different events have number %d; the second claims %s of %s"
-                            .formatted(event.seq(), event.type().word(), event.job()));
+            return isSetApart(peer)
+                    ? new Step(peer, List.of(unbelieved(peer, event, "another has its number")))
+                    : quarantine(
+                            peer,
+                            "two different events have number %d; the second claims %s of %s"
+                                    .formatted(event.seq(), event.type().word(), event.job()));
         }
         List<PeerEffect> effects = new ArrayList<>();
         if (before.isEmpty()) {
             effects.add(new PeerEffect.Keep(event, hash));
         }
-        if (peer.state() == State.QUARANTINED || peer.state() == State.RETIRED) {
+        if (isSetApart(peer)) {
             if (before.isEmpty()) {
-                effects.add(
-                        new PeerEffect.Alert(
-                                "kept-claim",
-                                "%s of %s, %s: kept and without effect, the box is %s"
-                                        .formatted(
-                                                event.type().word(),
-                                                event.job(),
-                                                Wire.writeBody(event.facts()),
-                                                peer.state().code())));
+                effects.add(unbelieved(peer, event, "kept"));
             }
             return new Step(peer, effects); // kept for people, neither applied nor acknowledged
         }
@@ -218,13 +212,29 @@ final class Protocol {
         return new Step(peer.asked(from), effects);
     }
 
+    private static boolean isSetApart(Peer peer) {
+        return peer.state() == State.QUARANTINED || peer.state() == State.RETIRED;
+    }
+
+    /// What a box that is set apart claims is for people: its card must be found.
+    private static PeerEffect unbelieved(Peer peer, Up.Event event, String how) {
+        return new PeerEffect.Alert(
+                "kept-claim",
+                "%s of %s, number %d, %s: %s and without effect, the box is %s"
+                        .formatted(
+                                event.type().word(),
+                                event.job(),
+                                event.seq(),
+                                Wire.writeBody(event.facts()),
+                                how,
+                                peer.state().code()));
+    }
+
     private static Step stay(Peer peer) {
         return new Step(peer, List.of());
     }
 
     private static Step quarantine(Peer peer, String why) {
-        return peer.state() == State.QUARANTINED
-                ? stay(peer)
-                : new Step(peer.quarantined(), List.of(new PeerEffect.Alert("quarantined", why)));
+        return new Step(peer.quarantined(), List.of(new PeerEffect.Alert("quarantined", why)));
     }
 }
