@@ -3,6 +3,7 @@ package ampro.station.job;
 import ampro.firmware.profile.CardPrinterProfile;
 import ampro.firmware.profile.Profiles;
 import ampro.firmware.wire.Counters;
+import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
 import ampro.station.job.PrintState.Printer;
@@ -85,5 +86,16 @@ final class Cards {
                 made ? MADE : BEFORE,
                 List.of(leases),
                 Set.of());
+    }
+
+    /// What follows from a step, in order: `claim intent`, `Print`.
+    static List<String> words(PrintStep step) {
+        return step.effects().stream().map(Cards::word).toList();
+    }
+
+    private static String word(PrintEffect effect) {
+        return effect instanceof PrintEffect.Claim(Lease lease, EventType type, var facts)
+                ? "claim " + type.word()
+                : effect.getClass().getSimpleName();
     }
 }

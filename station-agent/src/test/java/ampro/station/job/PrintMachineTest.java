@@ -11,13 +11,13 @@ import static ampro.station.job.Cards.lease;
 import static ampro.station.job.Cards.ready;
 import static ampro.station.job.Cards.seen;
 import static ampro.station.job.Cards.state;
+import static ampro.station.job.Cards.words;
 import static ampro.station.job.PrintState.IDLE;
 import static ampro.station.job.PrintState.UNSEEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.Counters;
-import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
@@ -240,15 +240,5 @@ class PrintMachineTest {
         Lease lease = held(token);
         return new PrintEvent.Granted(
                 lease.job(), token, lease.card(), lease.address(), lease.sha256());
-    }
-
-    private static List<String> words(PrintStep step) {
-        return step.effects().stream().map(PrintMachineTest::word).toList();
-    }
-
-    private static String word(PrintEffect effect) {
-        return effect instanceof PrintEffect.Claim(Lease lease, EventType type, var facts)
-                ? "claim " + type.word()
-                : effect.getClass().getSimpleName();
     }
 }
