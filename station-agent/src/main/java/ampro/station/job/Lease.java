@@ -52,6 +52,11 @@ public record Lease(
         return copy(LeaseState.INTENT, code, seen.counters(), seen.serial(), null, null, null);
     }
 
+    /// What is fed from here on is this lease's; null where that is not known.
+    Lease countedFrom(@Nullable Counters now) {
+        return copy(state, code, now, printer, blank, reason, answer);
+    }
+
     Lease in(LeaseState to, @Nullable String why) {
         return copy(to, code, before, printer, blank, why, answer);
     }

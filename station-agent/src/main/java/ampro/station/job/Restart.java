@@ -39,16 +39,7 @@ record Restart(CardPrinterProfile profile) {
                             lease.in(LeaseState.HELD, null),
                             EventType.NOT_FED,
                             Facts.printer(seen.serial(), seen.counters()));
-            case ASK ->
-                    lease.state() == LeaseState.UNKNOWN
-                            ? PrintStep.stay(idle)
-                            : ask(
-                                    idle,
-                                    lease,
-                                    lease.state() == LeaseState.HELD
-                                            ? Problem.CARD_INSIDE.code()
-                                            : Problem.CARD_IN_DOUBT.code(),
-                                    seen.counters().fedSince(last(state, lease, seen)));
+            case ASK -> asked(idle, lease, last(state, lease, seen), seen);
             case REJECT_AND_SPOIL -> reject(idle, lease, true);
             case REJECT_AND_ASK -> reject(idle, lease, false);
             case EJECT ->
@@ -79,8 +70,19 @@ record Restart(CardPrinterProfile profile) {
         return recorded == null ? seen.counters() : recorded;
     }
 
-    /// `fed` is how many blanks the counters say were fed since the last record: that many are in
-    /// doubt.
+    /// What was begun is counted against its INTENT, what only waits against the last record. A
+    /// question that stands is put again when more was fed meanwhile: that is in doubt too.
+    private static PrintStep asked(PrintState idle, Lease lease, Counters last, Observation seen) {
+        if (lease.state() == LeaseState.UNKNOWN && seen.counters().fedSince(last) == 0) {
+            return PrintStep.stay(idle);
+        }
+        boolean waits = lease.state() == LeaseState.HELD;
+        Lease counted = waits || lease.before() == null ? lease.countedFrom(last) : lease;
+        Problem why = waits ? Problem.CARD_INSIDE : Problem.CARD_IN_DOUBT;
+        return ask(idle, counted, why.code(), fed(counted, seen));
+    }
+
+    /// `fed` is how many blanks the counters say were fed for this lease: that many are in doubt.
     static PrintStep ask(PrintState state, Lease lease, String why, long fed) {
         Facts facts = Facts.reason(why);
         return PrintStep.claim(
@@ -96,7 +98,7 @@ record Restart(CardPrinterProfile profile) {
     }
 
     /// What a locked lease's card became is a question to people; then the printer is looked at as
-    /// if for the first time.
+    /// if for the first time, and nothing is counted against the one before.
     PrintStep rebaselined(PrintState state, String actor, String second) {
         PrintState unseen = state.rebaselined();
         return state.atPrinter()
@@ -104,7 +106,7 @@ record Restart(CardPrinterProfile profile) {
                 .map(lease ->
                         PrintStep.claim(
                                 unseen,
-                                lease.in(LeaseState.UNKNOWN, REBASELINED),
+                                lease.in(LeaseState.UNKNOWN, REBASELINED).countedFrom(null),
                                 EventType.UNKNOWN,
                                 Facts.decided(null, REBASELINED, null, actor, second)))
                 .orElseGet(() -> PrintStep.stay(unseen))
