@@ -79,7 +79,6 @@ class FindingsTest {
     }
 
     @Test
-    @Tag("FM-64")
     void theSameAnswerTwiceIsOneAndAnotherOneTakesItsPlace() {
         PrintState answered = answered(asked, Decision.GOOD, "B0000001");
         assertNothing(answered, answer(Decision.GOOD, "B0000001"));
