@@ -11,6 +11,7 @@ import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class ProtocolSetApartTest {
                                         .contains(
                                                 "bound of J-" + seq,
                                                 "of another print",
-                                                state.code());
+                                                word(state));
                             });
         }
         assertThat(hub.peer()).as("neither believed nor put back in service").isEqualTo(before);
@@ -54,7 +55,7 @@ class ProtocolSetApartTest {
         hub.in(state).take(JOURNAL.get(4));
         assertThat(hub.all(PeerEffect.Alert.class))
                 .singleElement()
-                .satisfies(alert -> assertThat(alert.detail()).contains("J-5", state.code()));
+                .satisfies(alert -> assertThat(alert.detail()).contains("J-5", word(state)));
     }
 
     /// A grant may be on its way to it.
@@ -80,5 +81,10 @@ class ProtocolSetApartTest {
         assertThat(new Tenure(3, true).next(1)).isEqualTo(new Tenure(4, false));
         assertThat(new Tenure(3, true).next(7)).isEqualTo(new Tenure(8, false));
         assertThat(new Tenure(4, false).firstToken()).isEqualTo(new Token(4, 0));
+    }
+
+    /// As the database and people say it.
+    private static String word(Peer.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 }

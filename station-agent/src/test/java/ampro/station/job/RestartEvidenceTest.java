@@ -47,6 +47,45 @@ class RestartEvidenceTest {
         assertThat(words(started)).containsExactly("claim unknown");
     }
 
+    /// The record says one, the INTENT says two.
+    @ParameterizedTest
+    @EnumSource(names = {"INTENT", "BOUND"})
+    @Tag("FM-34")
+    void aSecondBlankThatCameWithTheRejectionIsInDoubtAndIsNotRejected(LeaseState begun) {
+        PrintState rejecting = settled(state(UNSEEN, lease(begun)), FED, true).state();
+        PrintStep started = settled(rejecting.printer(UNSEEN), new Counters(102, 600), true);
+        assertThat(words(started)).containsExactly("claim unknown");
+        assertThat(claim(started).facts().blanks()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HELD", "INTENT", "MADE", "EJECTED", "UNKNOWN"})
+    void anotherPrinterIsLockedHoweverItsCountersStand(LeaseState state) {
+        PrintState unseen = state(UNSEEN, lease(state));
+        Counters same = Objects.requireNonNull(unseen.counters());
+        PrintStep settled =
+                machine.step(
+                        unseen,
+                        new PrintEvent.Settled(new Observation("10000043", false, same, false)));
+        assertThat(words(settled)).containsExactly("claim locked");
+    }
+
+    /// The old printer's counters say nothing about the new one's.
+    @Test
+    @Tag("FM-35")
+    void afterAChangeOfThePrinterOnlyItsOwnBlanksAreCounted() {
+        PrintState changed =
+                machine.step(
+                                state(new Printer.Locked(), lease(LeaseState.LOCKED)),
+                                new PrintEvent.Rebaselined("ada", "bea"))
+                        .state();
+        PrintStep first = settled(changed, new Counters(5_000, 30_000), false);
+        assertThat(first.effects()).isEmpty();
+        PrintStep fed = settled(first.state().printer(UNSEEN), new Counters(5_002, 30_012), false);
+        assertThat(words(fed)).containsExactly("claim unknown");
+        assertThat(claim(fed).facts().blanks()).isEqualTo(2);
+    }
+
     @Test
     void theFirstPrinterThatABoxSeesIsItsOwn() {
         for (Lease[] leases : new Lease[][] {{}, {Cards.held(TOKEN)}}) {
