@@ -31,6 +31,11 @@ final class SimPrinter {
     private @Nullable Card inside;
     private long fed;
     private long panels;
+
+    /// What the counters were when a card last left.
+    private long savedFed;
+
+    private long savedPanels;
     private boolean powered = true;
     private boolean reset;
     private boolean connected = true;
@@ -133,18 +138,22 @@ final class SimPrinter {
             inside.place = to;
             world.tell(name, "out " + inside);
             inside = null;
+            savedFed = fed;
+            savedPanels = panels;
         }
     }
 
     // --- what goes wrong ------------------------------------------------------------------------
 
-    /// A counter that is not proven may lose its last step; the card inside stays or falls out.
+    /// Counters that are not proven may lose what they counted of the card inside; that card stays
+    /// or falls out.
     void powerCut(Duration away) {
         power++;
         powered = false;
         busyUntil = world.now();
-        if (!proven && fed > 0 && world.chance(0.5)) {
-            fed--;
+        if (!proven && world.chance(0.5)) {
+            fed = savedFed;
+            panels = savedPanels;
         }
         if (world.chance(0.3)) {
             moveOut(Card.Place.TRAY);
@@ -175,6 +184,8 @@ final class SimPrinter {
         serial = serial + "'";
         fed = 0;
         panels = 0;
+        savedFed = 0;
+        savedPanels = 0;
         reset = true;
     }
 
