@@ -82,7 +82,7 @@ final class Operator {
     private Optional<String> check(JsonNode seen) throws IOException, InterruptedException {
         List<Box.Card> tray = box.cards("tray");
         if (tray.isEmpty()) {
-            return Optional.empty();
+            return spoil(seen, "smeared"); // put into the reject box, and the screen went dark
         }
         Box.Card card = tray.getLast();
         Optional<String> scanned = Box.scan(card);
