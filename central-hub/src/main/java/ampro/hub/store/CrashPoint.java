@@ -9,6 +9,10 @@ import java.util.stream.Stream;
 /// written or sent beside it. Armed by `-Dampro.crash=<name>`, or `<name>:<n>` for the n-th pass; a
 /// program that is not armed pays one comparison.
 public final class CrashPoint {
+    /// How a program ends at its point, in both programs: nothing else ends it so, no `kill`
+    /// either.
+    public static final int HALTED = 86;
+
     public static final String BEFORE_WITNESS = "before-witness";
     public static final String AFTER_WITNESS = "after-witness";
     public static final String WITHIN_RECOVERY = "within-recovery";
@@ -68,7 +72,7 @@ public final class CrashPoint {
 
     private static synchronized void halt() {
         if (--passesLeft <= 0) {
-            Runtime.getRuntime().halt(137);
+            Runtime.getRuntime().halt(HALTED);
         }
     }
 }

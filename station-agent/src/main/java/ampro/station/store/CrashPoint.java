@@ -10,6 +10,10 @@ import java.util.stream.Stream;
 /// between the acts around them. Armed by `-Dampro.crash=<name>`, or `<name>:<n>` for the n-th
 /// pass; a program that is not armed pays one comparison.
 public final class CrashPoint {
+    /// How a program ends at its point, in both programs: nothing else ends it so, no `kill`
+    /// either.
+    public static final int HALTED = 86;
+
     public static final String BEFORE_FEED = "before-feed";
     public static final String BETWEEN_PANELS = "between-panels";
     public static final String BEFORE_EJECT = "before-eject";
@@ -53,6 +57,9 @@ public final class CrashPoint {
     /// without its two crash points.
     public enum Commit {
         HELD,
+        ARTWORK,
+        /// A state of the machine that claims nothing: the promise, the printer's counters.
+        STATE,
         INTENT,
         BOUND,
         MADE,
@@ -60,19 +67,16 @@ public final class CrashPoint {
         GOOD,
         SPOILED,
         UNKNOWN,
-        NOT_FED,
         ANSWERED,
         ADJUDICATED,
+        NOT_FED,
         RELEASED,
         FENCED,
         LOCKED,
         REFUSED,
-        LABEL,
-        /// A state of the machine that claims nothing: the promise, the printer's counters.
-        STATE,
-        ARTWORK,
         LABEL_ASKED,
-        LABEL_BEGUN;
+        LABEL_BEGUN,
+        LABEL;
 
         final String before = "before-" + word();
         final String after = "after-" + word();
@@ -110,7 +114,7 @@ public final class CrashPoint {
 
     private static synchronized void halt() {
         if (--passesLeft <= 0) {
-            Runtime.getRuntime().halt(137);
+            Runtime.getRuntime().halt(HALTED);
         }
     }
 }

@@ -93,7 +93,7 @@ class CrashPointTest {
                         .as(name)
                         .isEqualToIgnoringNewLines("before");
             }
-            assertThat(process.waitFor()).isEqualTo(137);
+            assertThat(process.waitFor()).isEqualTo(CrashPoint.HALTED);
         }
     }
 
