@@ -2,7 +2,6 @@ package ampro.proof.crash;
 
 import ampro.hub.demo.Box;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,13 +60,8 @@ final class Agreement {
         return agreement.differences;
     }
 
-    private JsonNode truth(String station) throws IOException {
-        Path file = site.data(station).resolve("simulated/truth.json");
-        return new ObjectMapper().readTree(Files.readString(file));
-    }
-
     private void look(String station) throws IOException {
-        JsonNode truth = truth(station);
+        JsonNode truth = site.truth(station);
         truth.path("hopper").forEach(blank -> hoppers.put(blank.asText(), station));
         for (String place : OUTSIDE) {
             for (JsonNode card : truth.path(place)) {
@@ -237,7 +231,7 @@ final class Agreement {
                     number(
                             journal,
                             "select count(*) from event where json_extract(body, '$.type') = 'intent'");
-            long fed = truth(station).path("cardPrinter").path("cardsInserted").asLong();
+            long fed = site.truth(station).path("cardPrinter").path("cardsInserted").asLong();
             if (fed > intents) {
                 differences.add("%s fed %d cards for %d INTENTs".formatted(station, fed, intents));
             }

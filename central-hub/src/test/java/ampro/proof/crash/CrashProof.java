@@ -1,6 +1,5 @@
 package ampro.proof.crash;
 
-import ampro.station.store.CrashPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,18 +10,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/// `prove crash [--kills N] [--seed S]`: the system calls of prints, then a death at every named
-/// crash point of hub and station, then deaths at random; in the end tray, ledger, journal and hub
-/// must agree.
+/// `prove crash`: the system calls of prints, then a death at every named crash point of stations
+/// and hub, then deaths at random; in the end tray, ledger, journal and hub must agree.
 public final class CrashProof {
-    private static final int KILLS = 10;
+    private static final int KILLS = 100;
     private static final int TRACED_CARDS = 3;
-
-    /// The cards of one site suffice for these.
-    static final int KILLS_A_SITE = 50;
 
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
@@ -32,125 +30,184 @@ public final class CrashProof {
     /// A card in about a second: slow enough to die in the middle of a panel.
     static final double SPEED = 200;
 
+    private static final String HELP =
+            """
+            usage: ./ampro prove crash [--parts trace,stations,hub,kills] [--kills N] [--seed S]
+              trace     cards printed under strace: each INTENT is on the disk before its card is fed
+              stations  the stations die at every named crash point
+              hub       the hub dies at every named crash point; then each stands still for a minute
+              kills     N times kill -9 at random, %d if not said
+            """
+                    .formatted(KILLS);
+
     private CrashProof() {}
 
+    private record Order(List<String> parts, int kills, long seed) {}
+
+    /// What is done with a real site; returns what does not agree.
+    @FunctionalInterface
+    interface Deed {
+        List<String> at(RealSite site, Path folder) throws Exception;
+    }
+
     public static int prove(List<String> arguments) throws Exception {
-        int kills = KILLS;
-        long seed = new SecureRandom().nextLong(1_000_000);
-        for (int at = 0; at + 1 < arguments.size(); at += 2) {
+        Order order = new Order(List.of("trace", "stations", "hub", "kills"), KILLS, drawn());
+        for (int at = 0; at < arguments.size(); at += 2) {
+            String value = at + 1 < arguments.size() ? arguments.get(at + 1) : "";
             switch (arguments.get(at)) {
-                case "--kills" -> kills = Integer.parseInt(arguments.get(at + 1));
-                case "--seed" -> seed = Long.parseLong(arguments.get(at + 1));
+                case "--parts" ->
+                        order = new Order(List.of(value.split(",")), order.kills(), order.seed());
+                case "--kills" ->
+                        order = new Order(order.parts(), Integer.parseInt(value), order.seed());
+                case "--seed" ->
+                        order = new Order(order.parts(), order.kills(), Long.parseLong(value));
                 default -> {
-                    System.err.println("prove crash: only --kills N and --seed S are known");
-                    return 2;
+                    System.out.print(HELP);
+                    return arguments.get(at).equals("--help") ? 0 : 2;
                 }
             }
         }
+        return prove(order);
+    }
+
+    private static int prove(Order order) throws Exception {
+        System.out.println("seed " + order.seed());
+        RandomGenerator random = new SplittableRandom(order.seed());
         List<String> differences = new ArrayList<>();
-        differences.addAll(inFolder(CrashProof::trace));
-        differences.addAll(inFolder(CrashProof::points));
-        RandomGenerator random = new SplittableRandom(seed);
-        System.out.println("kills, seed " + seed);
-        for (int left = kills; left > 0; left -= KILLS_A_SITE) {
-            int these = Math.min(left, KILLS_A_SITE);
-            differences.addAll(inFolder(folder -> kills(folder, these, random)));
+        if (order.parts().contains("trace")) {
+            differences.addAll(atSite(CrashProof::trace));
         }
+        List<Deed> points = new ArrayList<>();
+        if (order.parts().contains("stations")) {
+            RandomGenerator cuts = new SplittableRandom(random.nextLong());
+            points.add((site, folder) -> stationsDie(new Ordeal(site), cuts));
+        }
+        if (order.parts().contains("hub")) {
+            points.add((site, folder) -> hubDiesAndAllPause(new Ordeal(site)));
+        }
+        differences.addAll(sideBySide(points));
+        if (order.parts().contains("kills")) {
+            differences.addAll(kills(order.kills(), random));
+        }
+        Scene.withoutScene()
+                .forEach(point ->
+                        System.out.printf("not passed: %s, %s%n", point, Scene.why(point)));
         differences.forEach(System.out::println);
+        System.out.println(differences.isEmpty() ? "proven" : "NOT PROVEN");
         return differences.isEmpty() ? 0 : 1;
     }
 
-    /// What is done with real programs in a folder; returns what does not agree.
-    @FunctionalInterface
-    private interface Deed {
-        List<String> in(Path folder) throws Exception;
+    static long drawn() {
+        return new SecureRandom().nextLong(1_000_000);
     }
 
-    private static List<String> inFolder(Deed deed) throws Exception {
+    /// At a site of its own.
+    static List<String> atSite(Deed deed) throws Exception {
         Path folder = Files.createTempDirectory("ampro-crash");
-        try {
-            return deed.in(folder);
-        } finally {
+        List<String> differences;
+        try (RealSite site = new RealSite(folder, CARDS_MAX, SPEED)) {
+            site.open();
+            differences = deed.at(site, folder);
+        }
+        if (differences.isEmpty()) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
+        } else {
+            System.out.println("what does not agree is kept in " + folder);
         }
+        return differences;
     }
 
-    private static List<String> trace(Path folder)
+    /// Each at a site of its own, at the same time: a program that starts waits more than it works.
+    private static List<String> sideBySide(List<Deed> deeds) throws Exception {
+        List<String> differences = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<Future<List<String>>> all =
+                    deeds.stream().map(deed -> threads.submit(() -> atSite(deed))).toList();
+            for (Future<List<String>> done : all) {
+                differences.addAll(done.get());
+            }
+        }
+        return differences;
+    }
+
+    private static List<String> trace(RealSite site, Path folder)
             throws IOException, InterruptedException, SQLException {
-        TraceProof.Shown shown = traced(folder);
+        TraceProof.Shown shown = TraceProof.run(site, folder, TRACED_CARDS, TraceProof.ALL);
         System.out.println(shown.inWords());
         return shown.violations();
     }
 
     /// What a card asks of the disks of station and hub where nothing else is to be done.
     public static List<String> costOfACard() throws Exception {
-        return inFolder(folder -> {
-            TraceProof.Shown shown = traced(folder);
-            return List.of("station: " + shown.station(), "hub: " + shown.hub());
+        List<String> cost = new ArrayList<>();
+        atSite((site, folder) -> {
+            TraceProof.Shown shown = TraceProof.run(site, folder, TRACED_CARDS, TraceProof.ALL);
+            cost.addAll(List.of("station: " + shown.station(), "hub: " + shown.hub()));
+            return List.of();
         });
+        return cost;
     }
 
-    private static TraceProof.Shown traced(Path folder)
+    static List<String> stationsDie(Ordeal ordeal, RandomGenerator random)
             throws IOException, InterruptedException, SQLException {
-        try (RealSite site = new RealSite(folder, TRACED_CARDS + 1, SPEED)) {
-            site.open();
-            return TraceProof.run(site, folder, TRACED_CARDS, TraceProof.ALL);
-        }
+        long begun = System.nanoTime();
+        List<String> missing = ordeal.stationsDie(random);
+        return ended("stations' points", begun, missing, ordeal);
     }
 
-    static List<String> points(Path folder) throws Exception {
-        long begun = System.nanoTime();
-        try (RealSite site = new RealSite(folder, CARDS_MAX, SPEED)) {
-            site.open();
-            Ordeal ordeal = new Ordeal(site);
-            List<String> names = CrashPoint.names();
-            List<String> ofCards =
-                    names.stream().filter(p -> Scene.ofStation(p) == Scene.CARD).toList();
-            List<String> ofScenes =
-                    names.stream()
-                            .filter(p -> !ofCards.contains(p) && Scene.ofStation(p) != Scene.NONE)
-                            .toList();
-            List<String> ofHub = ampro.hub.store.CrashPoint.names();
-            ordeal.station(RealSite.LONE).arm(ofCards, () -> {});
-            ordeal.printUntilDoomIsOver();
-            ordeal.haltHub(ofHub.stream().filter(p -> !Scene.isSetBack(p)).toList(), () -> {});
-            ordeal.haltHub(ofHub.stream().filter(Scene::isSetBack).toList(), ordeal.setBack());
-            ordeal.play(ofScenes);
-            ordeal.pause(ordeal.station(RealSite.LONE), PAUSE);
-            ordeal.pause(ordeal.hub, PAUSE);
-            List<String> differences = ordeal.differences();
-            System.out.printf(
-                    "points: %d of the station, %d of the hub passed in %.0f s; %s; %s%n",
-                    ordeal.station(RealSite.LONE).passed().size(),
-                    ordeal.hub.passed().size(),
-                    (System.nanoTime() - begun) / 1e9,
-                    site.inWords(),
-                    differences.isEmpty() ? "all records agree" : "DIFFERENCES " + differences);
-            names.stream()
-                    .filter(p -> Scene.ofStation(p) == Scene.NONE)
-                    .forEach(p -> System.out.printf("not passed: %s, %s%n", p, Scene.why(p)));
-            return differences;
-        }
+    private static List<String> hubDiesAndAllPause(Ordeal ordeal)
+            throws IOException, InterruptedException, SQLException {
+        List<String> differences = new ArrayList<>(hubDies(ordeal));
+        differences.addAll(pauses(ordeal, PAUSE));
+        return differences;
     }
 
-    static List<String> kills(Path folder, int kills, RandomGenerator random) throws Exception {
+    static List<String> hubDies(Ordeal ordeal)
+            throws IOException, InterruptedException, SQLException {
         long begun = System.nanoTime();
-        try (RealSite site = new RealSite(folder, CARDS_MAX, SPEED)) {
-            site.open();
-            Ordeal ordeal = new Ordeal(site);
-            ordeal.kill(kills, random);
-            List<String> differences = ordeal.differences();
-            System.out.printf(
-                    "kills: %d in %.0f s; %s; %s%n",
-                    kills,
-                    (System.nanoTime() - begun) / 1e9,
-                    site.inWords(),
-                    differences.isEmpty() ? "all records agree" : "DIFFERENCES " + differences);
-            return differences;
-        }
+        List<String> missing = ordeal.hubDies();
+        return ended("hub's points", begun, missing, ordeal);
+    }
+
+    static List<String> pauses(Ordeal ordeal, Duration pause)
+            throws IOException, InterruptedException, SQLException {
+        long begun = System.nanoTime();
+        ordeal.pauseEach(pause);
+        return ended("pauses", begun, List.of(), ordeal);
+    }
+
+    /// Half of them at each of two sites.
+    static List<String> kills(int kills, RandomGenerator random) throws Exception {
+        RandomGenerator one = new SplittableRandom(random.nextLong());
+        RandomGenerator other = new SplittableRandom(random.nextLong());
+        return sideBySide(
+                List.of(
+                        (site, folder) -> kills(new Ordeal(site), kills / 2, one),
+                        (site, folder) -> kills(new Ordeal(site), kills - kills / 2, other)));
+    }
+
+    static List<String> kills(Ordeal ordeal, int kills, RandomGenerator random)
+            throws IOException, InterruptedException, SQLException {
+        long begun = System.nanoTime();
+        ordeal.kill(kills, random);
+        return ended(kills + " kills", begun, List.of(), ordeal);
+    }
+
+    private static List<String> ended(String what, long begun, List<String> missing, Ordeal ordeal)
+            throws IOException, InterruptedException, SQLException {
+        List<String> differences = new ArrayList<>(ordeal.differences());
+        missing.forEach(point -> differences.add(point + " was not passed"));
+        System.out.printf(
+                "%s: %d deaths at points so far, %.0f s; %s; %s%n",
+                what,
+                ordeal.deaths(),
+                (System.nanoTime() - begun) / 1e9,
+                ordeal.inWords(),
+                differences.isEmpty() ? "all records agree" : "DIFFERENCES " + differences);
+        return differences;
     }
 }

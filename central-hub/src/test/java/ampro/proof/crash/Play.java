@@ -2,7 +2,6 @@ package ampro.proof.crash;
 
 import ampro.firmware.wire.EventChain;
 import ampro.hub.demo.Box;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,73 +13,116 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 
-/// Plays the scenes at one station, which is the one that gets a lone job.
+/// Plays the scenes, at both stations at once: of two wishes each gets one.
 final class Play {
-    private static final Duration HELD_WITHIN = Duration.ofMinutes(2);
+    private static final Duration WITHIN = Duration.ofMinutes(2);
 
     private static final int SUM_DIGITS = 16;
 
     private final RealSite site;
-    private final String station;
     private final Victim hub;
-    private final Victim box;
+    private final Map<String, Victim> stations;
+    private final Map<String, LonePerson> alone = new LinkedHashMap<>();
 
-    Play(RealSite site, String station, Victim hub, Victim box) {
+    Play(RealSite site, Victim hub, Map<String, Victim> stations) {
         this.site = site;
-        this.station = station;
         this.hub = hub;
-        this.box = box;
+        this.stations = stations;
+        stations.keySet().forEach(station -> alone.put(station, site.lonePerson(station)));
     }
 
-    /// Begins the scene; whoever dies in it is started by who works on.
-    void begin(Scene scene) throws IOException, InterruptedException {
+    /// Begins the scene, which `who` is to die in; whoever dies is started by who works on.
+    void begin(Scene scene, Collection<String> who) throws IOException, InterruptedException {
         switch (scene) {
-            case CARD, SMEARED -> site.wish();
-            case DOUBT -> {
-                site.hand(station, "/fault", Map.of("rule", "cover-open during panel=c"));
-                site.wish();
+            case CARD, SMEARED -> wishTwo();
+            case DOUBT, ALONE -> {
+                for (String station : who) {
+                    site.hand(station, "/fault", Map.of("rule", "cover-open during panel=c"));
+                }
+                wishTwo();
             }
             case WITHDRAWN -> {
-                String job = holdOne();
-                site.cancel(job);
+                holdTwo();
+                site.clerks().withdraw();
             }
             case NEW_TERM -> {
-                holdOne();
+                holdTwo();
                 hub.kill();
                 forgetTerm();
             }
-            case WRONG_ARTWORK -> {
-                box.pause(this::spoilArtwork);
+            case LATE_INTENT -> {
+                holdTwo();
+                hub.pause(() -> {
+                    cover(RealSite.PLAIN, false);
+                    site.awaitThat(
+                            WITHIN, () -> "an INTENT", () -> holds(RealSite.PLAIN, "intent"));
+                    hub.kill();
+                });
+                forgetTerm();
             }
+            case WRONG_ARTWORK -> spoilArtwork();
             case PARCEL -> {
-                site.wish();
-                site.workUntil(HELD_WITHIN, () -> "a card", () -> site.unfinished().isEmpty());
-                site.pack(station);
+                wishTwo();
+                site.rest(WITHIN, "cards for parcels");
+                site.clerks().pack();
             }
             case NONE -> throw new IllegalArgumentException("nothing to play");
         }
     }
 
+    private void wishTwo() throws IOException, InterruptedException {
+        site.clerks().wish();
+        site.clerks().wish();
+    }
+
     /// What goes on while the scene lasts.
-    void goOn(Scene scene) throws IOException, InterruptedException {
-        if (scene == Scene.SMEARED) {
-            for (Box.Card card : site.box(station).cards("tray")) {
-                smear(card.back());
+    void goOn(Scene scene, Collection<String> who) throws IOException, InterruptedException {
+        switch (scene) {
+            case SMEARED -> {
+                for (String station : who) {
+                    for (Box.Card card : site.box(station).cards("tray")) {
+                        smear(card.back());
+                    }
+                }
             }
-        } else if (scene == Scene.DOUBT) {
-            site.hand(station, "/cover", Map.of("open", false));
+            case DOUBT -> closeCovers();
+            case ALONE -> {
+                closeCovers();
+                for (String station : who) {
+                    answer(Objects.requireNonNull(alone.get(station)));
+                }
+            }
+            case CARD, WRONG_ARTWORK, WITHDRAWN, PARCEL, LATE_INTENT, NEW_TERM, NONE -> {}
         }
         site.work();
     }
 
-    void end(Scene scene) throws IOException, InterruptedException {
-        if (scene == Scene.WITHDRAWN || scene == Scene.NEW_TERM) {
-            site.hand(station, "/cover", Map.of("open", false));
+    private static void answer(LonePerson person) throws InterruptedException {
+        try {
+            person.look();
+        } catch (IOException e) {
+            // the station is being started again; the next look finds it
         }
+    }
+
+    /// Leaves the boxes as they were.
+    void closeCovers() throws IOException, InterruptedException {
+        for (String station : stations.keySet()) {
+            if (site.truth(station).path("cardPrinter").path("coverOpen").asBoolean()) {
+                cover(station, false);
+            }
+        }
+    }
+
+    private void cover(String station, boolean open) throws IOException, InterruptedException {
+        site.hand(station, "/cover", Map.of("open", open));
     }
 
     /// The database is of before the last term: so its witness says, whose lines end with a sum
@@ -105,50 +147,55 @@ final class Play {
         }
     }
 
-    /// Wants a card that its station cannot begin, because the printer is open; returns the job.
-    private String holdOne() throws IOException, InterruptedException {
-        site.hand(station, "/cover", Map.of("open", true));
-        site.wish();
-        site.workUntil(HELD_WITHIN, () -> "a lease held, " + site.unfinished(), this::holds);
-        for (JsonNode job : site.jobs()) {
-            if (job.path("status").asText().equals("assigned")) {
-                return job.path("id").asText();
-            }
+    /// Wants cards that their stations cannot begin, because the printers are open.
+    private void holdTwo() throws IOException, InterruptedException {
+        for (String station : stations.keySet()) {
+            cover(station, true);
         }
-        throw new IOException("no job is assigned");
+        wishTwo();
+        site.workUntil(
+                WITHIN,
+                () -> "a lease held at each station, " + site.clerks().unfinished(),
+                () -> stations.keySet().stream().allMatch(station -> holds(station, "held")));
     }
 
-    private boolean holds() {
+    private boolean holds(String station, String state) {
         try (Connection journal = site.journal(station);
-                ResultSet held =
-                        journal.createStatement()
-                                .executeQuery("select 1 from lease where state = 'held'")) {
-            return held.next();
+                Statement asks = journal.createStatement();
+                ResultSet found =
+                        asks.executeQuery("select 1 from lease where state = '" + state + "'")) {
+            return found.next();
         } catch (SQLException e) {
             return false; // it is just being opened
         }
     }
 
-    /// While the station stands still, so that it has not fetched it yet.
-    private void spoilArtwork() {
-        try (Connection database = site.record();
-                Statement change = database.createStatement()) {
-            site.wish();
-            site.awaitThat(HELD_WITHIN, "a grant", () -> changed(change));
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException("the artwork was not spoiled", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /// While the stations stand still, so that they have not fetched it yet.
+    private void spoilArtwork() throws IOException, InterruptedException {
+        Objects.requireNonNull(stations.get(RealSite.PLAIN))
+                .pause(() ->
+                        Objects.requireNonNull(stations.get(RealSite.GUARDED))
+                                .pause(() -> {
+                                    wishTwo();
+                                    site.awaitThat(WITHIN, () -> "two grants", () -> areSpoiled(2));
+                                }));
     }
 
-    private static boolean changed(Statement change) {
-        try {
-            return change.executeUpdate(
-                            "update card set artwork = '{}' where status = 'pending'"
+    private boolean areSpoiled(int grants) {
+        try (Connection database = site.record();
+                Statement change = database.createStatement()) {
+            change.executeUpdate(
+                    "update card set artwork = '{}' where status = 'pending'"
+                            + " and identity in (select card from print_job"
+                            + " where status = 'assigned')");
+            try (ResultSet spoiled =
+                    change.executeQuery(
+                            "select count(*) from card where artwork = '{}'"
+                                    + " and status = 'pending'"
                                     + " and identity in (select card from print_job"
-                                    + " where status = 'assigned')")
-                    > 0;
+                                    + " where status = 'assigned')")) {
+                return spoiled.getInt(1) >= grants;
+            }
         } catch (SQLException e) {
             return false; // the hub writes
         }

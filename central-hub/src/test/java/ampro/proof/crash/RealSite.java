@@ -1,6 +1,5 @@
 package ampro.proof.crash;
 
-import ampro.hub.demo.Api;
 import ampro.hub.demo.Box;
 import ampro.hub.demo.DemoPlan;
 import ampro.hub.demo.DemoSite;
@@ -21,40 +20,35 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/// The demo's hub, stations and people, and an office that finds its way when the hub was killed
-/// under its hands: it looks what has become of an application, and goes on from there.
+/// The demo's hub, its stations, one of them with a guard chip, and its people at work.
 final class RealSite implements AutoCloseable {
-    static final List<String> STATIONS = List.of("tnr-01", "tmm-01");
+    /// Its box has a guard chip: it feeds without asking the hub.
+    static final String GUARDED = "tnr-01";
 
-    /// Who gets a job when both are idle: the first by name.
-    static final String LONE = "tmm-01";
+    /// Waits for the hub's word before each card.
+    static final String PLAIN = "tmm-01";
+
+    static final List<String> STATIONS = List.of(GUARDED, PLAIN);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    private static final Duration APPROVED_WITHIN = Duration.ofMinutes(5);
-    private static final List<String> OPEN =
-            List.of("queued", "assigned", "printing", "quality_check", "in_doubt", "recovery");
-
-    private static final List<String> SITES = List.of("TNR", "TMM", "FNR");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final InstantSource clock = InstantSource.system();
     private final Path folder;
     private final DemoSite site;
     private final List<String> people;
-    private final List<String> wanted = new ArrayList<>();
-    private Map<String, Api> as = Map.of();
+    private @Nullable Chip chip;
+    private @Nullable Clerks clerks;
 
     /// `cards` is how many will be wanted at most, `speed` as for the simulated devices.
     RealSite(Path folder, int cards, double speed) {
@@ -65,15 +59,43 @@ final class RealSite implements AutoCloseable {
                         new DemoPlan(
                                 folder, folder, true, people, speed, Duration.ZERO, Duration.ZERO),
                         http,
-                        clock,
+                        InstantSource.system(),
                         new SecureRandom(),
                         pause -> LockSupport.parkNanos(pause.toNanos()));
     }
 
     /// Whoever ends the proof ends its programs.
     void open() throws IOException, InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(site::close, "stop"));
-        as = site.open();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+        chip = Chip.start(folder.resolve("chip"));
+        clerks = new Clerks(this, site.open(), people);
+        fitChip();
+    }
+
+    /// Before its first card: a journal that was begun without a chip is none of its box.
+    private void fitChip() throws IOException, InterruptedException {
+        kill(GUARDED);
+        for (String file : List.of("journal.db", "journal.db-wal", "journal.db-shm")) {
+            Files.deleteIfExists(data(GUARDED).resolve(file));
+        }
+        order(GUARDED, command -> command);
+        startAgainWhatDied();
+    }
+
+    Clerks clerks() {
+        return Objects.requireNonNull(clerks, "not open");
+    }
+
+    /// From now on it is started by what this makes of its command.
+    void order(String program, UnaryOperator<List<String>> how) {
+        site.program(program)
+                .order(command -> how.apply(program.equals(GUARDED) ? guarded(command) : command));
+    }
+
+    private List<String> guarded(List<String> command) {
+        List<String> guarded = new ArrayList<>(command);
+        guarded.addAll(List.of("--guard", Objects.requireNonNull(chip, "not open").address()));
+        return guarded;
     }
 
     Program program(String name) {
@@ -105,6 +127,20 @@ final class RealSite implements AutoCloseable {
         return Objects.requireNonNull(site.boxes().get(station), station);
     }
 
+    /// What is really at a station's box.
+    JsonNode truth(String station) throws IOException {
+        return new ObjectMapper()
+                .readTree(Files.readString(data(station).resolve("simulated/truth.json")));
+    }
+
+    LonePerson lonePerson(String station) {
+        return new LonePerson(http, data(station), box(station));
+    }
+
+    void startAgainWhatDied() {
+        site.startAgainWhatDied();
+    }
+
     /// What died is started, and everybody at the boxes looks once.
     void work() {
         site.startAgainWhatDied();
@@ -117,111 +153,36 @@ final class RealSite implements AutoCloseable {
     }
 
     /// Waits, while nobody does anything, until it is so.
-    void awaitThat(Duration within, String what, BooleanSupplier isSo) {
-        Instant end = clock.instant().plus(within);
-        while (!isSo.getAsBoolean()) {
-            if (clock.instant().isAfter(end)) {
-                throw new IllegalStateException("not within %s: %s".formatted(within, what));
-            }
-            pause();
-        }
+    ///
+    /// @throws IllegalStateException when it is not within this time
+    void awaitThat(Duration within, Supplier<String> what, BooleanSupplier isSo) {
+        await(within, what, isSo, this::pause);
     }
 
     /// Works until it is so.
     ///
     /// @throws IllegalStateException when it is not within this time
     void workUntil(Duration within, Supplier<String> what, BooleanSupplier isSo) {
-        Instant end = clock.instant().plus(within);
+        await(within, what, isSo, this::work);
+    }
+
+    private static void await(
+            Duration within, Supplier<String> what, BooleanSupplier isSo, Runnable meanwhile) {
+        long end = System.nanoTime() + within.toNanos();
         while (!isSo.getAsBoolean()) {
-            if (clock.instant().isAfter(end)) {
+            if (System.nanoTime() > end) {
                 throw new IllegalStateException("not within %s: %s".formatted(within, what.get()));
             }
-            work();
+            meanwhile.run();
         }
     }
 
-    boolean isMoreWanted() {
-        return wanted.size() < people.size();
-    }
-
-    /// One more card is wanted.
-    void wish() throws IOException, InterruptedException {
-        String id = enter(people.get(wanted.size()));
-        wanted.add(id);
-        Instant end = clock.instant().plus(APPROVED_WITHIN);
-        while (!isQueued(id)) {
-            if (clock.instant().isAfter(end)) {
-                throw new IllegalStateException(id + " is not approved: " + show(id));
-            }
-        }
-    }
-
-    /// Nobody knows what a killed hub made of it: an application that nobody hears of again harms
-    /// nobody.
-    private String enter(String application) throws IOException, InterruptedException {
-        while (true) {
-            try {
-                return api("intake")
-                        .postText("/api/v1/applications", application)
-                        .orThrow()
-                        .path("id")
-                        .asText();
-            } catch (IOException e) {
-                site.startAgainWhatDied();
-            }
-        }
-    }
-
-    /// Every step up to the queue; what was done before is refused and does no harm.
-    private boolean isQueued(String id) throws InterruptedException {
-        String path = "/api/v1/applications/" + id;
-        try {
-            api("officer").post(path + "/review", Map.of());
-            for (String subject : List.of("documents", "medical", "payment")) {
-                api("officer")
-                        .post(path + "/verify", Map.of("subject", subject, "reference", "seen"));
-            }
-            api("manager").post(path + "/approve", Map.of());
-            api("manager").post(path + "/queue", Map.of());
-            return jobs().stream().anyMatch(job -> job.path("application").asText().equals(id));
-        } catch (IOException e) {
-            site.startAgainWhatDied();
-            return false;
-        }
-    }
-
-    private String show(String id) throws IOException, InterruptedException {
-        return api("manager").get("/api/v1/applications/" + id).body().toString();
-    }
-
-    void cancel(String job) throws IOException, InterruptedException {
-        api("manager").post("/api/v1/jobs/" + job + "/cancel", Map.of("reason", "withdrawn"));
-    }
-
-    List<JsonNode> jobs() throws IOException, InterruptedException {
-        List<JsonNode> jobs = new ArrayList<>();
-        api("manager").get("/api/v1/jobs").orThrow().forEach(jobs::add);
-        return jobs;
-    }
-
-    /// Jobs that are neither done nor refused; all while the hub is away.
-    List<String> unfinished() {
-        try {
-            return jobs().stream()
-                    .filter(job -> OPEN.contains(job.path("status").asText()))
-                    .map(job ->
-                            job.path("id").asText()
-                                    + " "
-                                    + job.path("status").asText()
-                                    + " at "
-                                    + job.path("station").asText())
-                    .toList();
-        } catch (IOException | IllegalStateException e) {
-            return List.of("the hub is away");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of("interrupted");
-        }
+    /// Works until nothing is open but what waits for a named person.
+    void rest(Duration within, String why) {
+        workUntil(
+                within,
+                () -> "%s: rest, %s".formatted(why, clerks().unfinished()),
+                clerks()::isAllDone);
     }
 
     /// A hand, or an accident, at a station's simulated box.
@@ -242,39 +203,17 @@ final class RealSite implements AutoCloseable {
         }
     }
 
-    /// Packs what is printed and asks for the labels at this station.
-    void pack(String station) throws IOException, InterruptedException {
-        for (String place : SITES) {
-            Api.Answer packed = api("shipping").post("/api/v1/parcels", Map.of("site", place));
-            if (packed.ok()) {
-                String sscc = packed.body().path("sscc").asText();
-                api("shipping")
-                        .post("/api/v1/parcels/" + sscc + "/label", Map.of("station", station));
-            }
-        }
-    }
-
-    /// How many jobs came to what end.
-    String inWords() throws IOException, InterruptedException {
-        Map<String, Integer> ends = new TreeMap<>();
-        jobs().forEach(job -> ends.merge(job.path("status").asText(), 1, Integer::sum));
-        return ends.entrySet().stream()
-                .map(end -> end.getValue() + " jobs " + end.getKey())
-                .collect(Collectors.joining(", "));
-    }
-
     void kill(String program) throws InterruptedException {
         Process process = program(program).process();
         process.destroyForcibly();
         process.waitFor();
     }
 
-    private Api api(String account) {
-        return Objects.requireNonNull(as.get(account), account);
-    }
-
     @Override
     public void close() {
         site.close();
+        if (chip != null) {
+            chip.close();
+        }
     }
 }

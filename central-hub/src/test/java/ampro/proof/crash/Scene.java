@@ -1,44 +1,47 @@
 package ampro.proof.crash;
 
+import ampro.station.store.CrashPoint;
 import ampro.station.store.CrashPoint.Commit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
-/// What must happen for a program to pass a crash point.
+/// What must happen for a station to pass a crash point, in the order in which it is played.
 enum Scene {
-    /// A card is printed and checked.
+    /// Cards are printed and checked.
     CARD,
+    /// The cover is opened in the middle of a card, and two people answer what became of it.
+    DOUBT,
+    /// The same, and the second person is away.
+    ALONE,
     /// A card comes out that cannot be read.
     SMEARED,
-    /// The printer loses its power in the middle of a card.
-    DOUBT,
-    /// A job is withdrawn while the station holds its lease.
-    WITHDRAWN,
-    /// The hub finds that it was set back while the station holds a lease.
-    NEW_TERM,
     /// Artwork that is not what the grant says.
     WRONG_ARTWORK,
+    /// A job is withdrawn while the station holds its lease.
+    WITHDRAWN,
     /// A parcel gets its label.
     PARCEL,
+    /// The hub is set back while the INTENT is on its way.
+    LATE_INTENT,
+    /// The hub is set back while the station holds a lease.
+    NEW_TERM,
     /// No scene of the demo's box passes it; [#why] says so.
     NONE;
 
-    /// Points of a station that the box of the demo cannot pass.
+    /// Why no scene passes it.
     static String why(String point) {
         return switch (word(point)) {
             case "BOUND" -> "no profile reads a blank inside the printer";
-            case "NOT_FED" -> "no profile's counters are proven";
-            case "ANSWERED" -> "the demo's second person is at the box";
-            case "LOCKED" -> "the demo's printers are never exchanged";
-            case "COUNT" -> "the demo's boxes have no guard chip";
-            default -> "passed by no scene";
+            case "LOCKED" -> "no screen yet on which two people end it, so the box would be lost";
+            default -> throw new IllegalArgumentException(point + " has its scene");
         };
     }
 
-    static Scene ofStation(String point) {
+    static Scene of(String point) {
         return switch (word(point)) {
-            case "FEED", "PANELS", "EJECT", "PUBLISH" -> CARD;
+            case "FEED", "PANELS", "EJECT", "PUBLISH", "COUNT" -> CARD;
             case "REJECT" -> DOUBT;
-            case "COUNT" -> NONE;
             default -> of(Commit.valueOf(word(point)));
         };
     }
@@ -46,20 +49,39 @@ enum Scene {
     private static Scene of(Commit commit) {
         return switch (commit) {
             case HELD, STATE, ARTWORK, INTENT, MADE, EJECTED, GOOD -> CARD;
-            case SPOILED -> SMEARED;
             case UNKNOWN, ADJUDICATED -> DOUBT;
-            case RELEASED -> WITHDRAWN;
-            case FENCED -> NEW_TERM;
+            case ANSWERED -> ALONE;
+            case SPOILED -> SMEARED;
             case REFUSED -> WRONG_ARTWORK;
-            case LABEL, LABEL_ASKED, LABEL_BEGUN -> PARCEL;
-            case BOUND, NOT_FED, ANSWERED, LOCKED -> NONE;
+            case RELEASED -> WITHDRAWN;
+            case LABEL_ASKED, LABEL_BEGUN, LABEL -> PARCEL;
+            case NOT_FED -> LATE_INTENT;
+            case FENCED -> NEW_TERM;
+            case BOUND, LOCKED -> NONE;
         };
     }
 
-    /// Points of the hub that it passes when it finds that it was set back; all others are passed
-    /// by any card.
-    static boolean isSetBack(String point) {
-        return word(point).equals("TERM") || word(point).equals("RECOVERY");
+    /// Where a station dies, in the order of the scenes. Together the two stations pass every point
+    /// that has a scene; in the middle of a card both die, one alone and one with its printer.
+    static List<String> pointsOf(String station) {
+        return CrashPoint.names().stream()
+                .filter(point -> of(point) != NONE)
+                .filter(point -> word(point).equals("PANELS") || where(point).equals(station))
+                .sorted(Comparator.comparing(Scene::of))
+                .toList();
+    }
+
+    /// Only a guarded box counts, and only one that waits for the hub can be told not to feed.
+    private static String where(String point) {
+        return switch (word(point)) {
+            case "COUNT" -> RealSite.GUARDED;
+            case "NOT_FED" -> RealSite.PLAIN;
+            default -> point.startsWith("after-") ? RealSite.GUARDED : RealSite.PLAIN;
+        };
+    }
+
+    static List<String> withoutScene() {
+        return CrashPoint.names().stream().filter(point -> of(point) == NONE).toList();
     }
 
     /// `before-label-asked` is about LABEL_ASKED.

@@ -41,7 +41,7 @@ final class TraceProof {
     static Shown run(RealSite site, Path folder, int cards, List<String> programs)
             throws IOException, InterruptedException, SQLException {
         for (String program : programs) {
-            site.program(program).order(command -> traced(folder, program, command));
+            site.order(program, command -> traced(folder, program, command));
             site.kill(program);
         }
         Map<String, Long> heads = heads(site);
@@ -57,11 +57,8 @@ final class TraceProof {
     }
 
     private static void print(RealSite site) throws IOException, InterruptedException {
-        site.wish();
-        site.workUntil(
-                PRINTED_WITHIN,
-                () -> "a card, " + site.unfinished(),
-                () -> site.unfinished().isEmpty());
+        site.clerks().wish();
+        site.rest(PRINTED_WITHIN, "a traced card");
     }
 
     private static List<String> traced(Path folder, String program, List<String> command) {

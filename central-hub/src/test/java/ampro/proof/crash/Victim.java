@@ -13,37 +13,47 @@ import org.jspecify.annotations.Nullable;
 /// One program of a site that is made to die: halted by itself at a named point, killed, or stopped
 /// for a while. The site starts it again, armed with the next point if there is one.
 final class Victim {
-    /// What the kernel answers for SIGKILL, and what a halted program says too.
-    private static final int KILLED = 137;
-
     private static final Duration SIGNALLED_WITHIN = Duration.ofSeconds(5);
 
+    private final String name;
     private final Program program;
     private final Deque<String> points = new ArrayDeque<>();
     private final List<String> passed = new ArrayList<>();
     private Runnable whileDead = () -> {};
     private @Nullable String armed;
+    private long since = System.nanoTime();
 
-    Victim(Program program) {
-        this.program = program;
-        program.order(this::command);
+    Victim(RealSite site, String name) {
+        this.name = name;
+        program = site.program(name);
+        site.order(name, this::command);
     }
 
-    /// Arms its next starts, one point each; `whileDead` happens before each of them.
-    void arm(List<String> next, Runnable happens) {
+    /// What goes on while a program stands still.
+    @FunctionalInterface
+    interface Meanwhile {
+        void happens() throws IOException, InterruptedException;
+    }
+
+    /// Dies now, and then at one point after the other; `happens` happens before each start.
+    void arm(List<String> next, Runnable happens) throws InterruptedException {
+        kill();
         points.addAll(next);
         whileDead = happens;
+        since = System.nanoTime();
     }
 
-    /// Called at each start.
+    /// Called at each start. Who died of something else is armed with the same again.
     private List<String> command(List<String> plain) {
         look();
-        whileDead.run();
-        armed = points.poll();
+        if (armed == null) {
+            armed = points.poll();
+        }
         if (armed == null) {
             whileDead = () -> {};
             return plain;
         }
+        whileDead.run();
         List<String> command = new ArrayList<>(plain);
         command.add(1, "-Dampro.crash=" + armed);
         return command;
@@ -51,16 +61,21 @@ final class Victim {
 
     private void look() {
         Process process = program.process();
-        if (armed != null && !process.isAlive() && process.exitValue() == KILLED) {
+        if (armed != null
+                && !process.isAlive()
+                && process.exitValue() == ampro.station.store.CrashPoint.HALTED) {
             passed.add(armed);
+            System.out.printf(
+                    "%s died %s after %.1f s%n", name, armed, (System.nanoTime() - since) / 1e9);
+            since = System.nanoTime();
             armed = null;
         }
     }
 
-    /// Whether it has still to die at a point.
-    boolean isDoomed() {
+    /// The point at which it is to die next, if anywhere.
+    @Nullable String doom() {
         look();
-        return armed != null || !points.isEmpty();
+        return armed == null ? points.peek() : armed;
     }
 
     /// The points at which it has died.
@@ -69,15 +84,9 @@ final class Victim {
         return List.copyOf(passed);
     }
 
-    /// What it is armed with.
-    @Nullable String armed() {
-        return armed;
-    }
-
-    /// `kill -9`; what it was armed with it does not pass any more.
+    /// `kill -9`; what it was armed with it still has to pass.
     void kill() throws InterruptedException {
         look();
-        armed = null;
         Process process = program.process();
         process.destroyForcibly();
         process.waitFor();
@@ -87,13 +96,15 @@ final class Victim {
         return program.process().isAlive();
     }
 
-    /// Nothing of it runs for this long, and it does not know.
-    void pause(Runnable meanwhile) throws IOException, InterruptedException {
+    /// Nothing of it runs for this long, and it does not know; unless it is killed meanwhile.
+    void pause(Meanwhile meanwhile) throws IOException, InterruptedException {
         signal("-STOP");
         try {
-            meanwhile.run();
+            meanwhile.happens();
         } finally {
-            signal("-CONT");
+            if (isAlive()) {
+                signal("-CONT");
+            }
         }
     }
 
@@ -102,7 +113,7 @@ final class Victim {
                 new ProcessBuilder("kill", signal, String.valueOf(program.process().pid())).start();
         if (!kill.waitFor(SIGNALLED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 || kill.exitValue() != 0) {
-            throw new IOException("kill " + signal + " failed");
+            throw new IOException("kill " + signal + " " + name + " failed");
         }
     }
 }
