@@ -131,7 +131,7 @@ final class Station implements AutoCloseable {
         runner.connect(cards::order, artworks::wake, link::wake);
         runner.watch(bell::ring);
         runner.watch(() -> faces.keepOnly(runner.state()));
-        web = touchscreen(site, guard.feeding() == FeedingRule.OFFLINE_WITHOUT_GUARD);
+        web = touchscreen(site, guard.feeding());
     }
 
     private Link link(Greeting greeting, Obedience obedience) throws IOException {
@@ -183,13 +183,13 @@ final class Station implements AutoCloseable {
         return web.port();
     }
 
-    private WebServer touchscreen(String site, boolean unguarded) {
+    private WebServer touchscreen(String site, FeedingRule feeding) {
         Touchscreen.Box box =
                 new Touchscreen.Box(
                         credential.station().value(),
                         site,
                         simulated != null,
-                        unguarded,
+                        feeding,
                         settings.text("card-printer"));
         Touchscreen.Hub hub =
                 new Touchscreen.Hub(

@@ -2,6 +2,7 @@ package ampro.station;
 
 import ampro.firmware.problem.Problem;
 import ampro.firmware.settings.Settings;
+import ampro.firmware.wire.FeedingRule;
 import ampro.station.touch.StoppedRoutes;
 import ampro.station.touch.Touchscreen;
 import io.helidon.webserver.WebServer;
@@ -23,7 +24,7 @@ final class StoppedStation implements AutoCloseable {
                         settings.text("id"),
                         settings.text("site"),
                         settings.simulatedHardware("hardware"),
-                        false,
+                        FeedingRule.ACKNOWLEDGED,
                         settings.text("card-printer"));
         web =
                 WebServer.builder()

@@ -132,13 +132,14 @@ final class Screens {
         if (problem.isPresent()) {
             return new TroubleView(frame, problem.get(), box.printer(), null);
         }
-        if (!hub.there().getAsBoolean()) {
+        boolean isAlone = !hub.there().getAsBoolean();
+        if (isAlone && box.feeding().waitsForHub()) {
             return new IdleView(frame, "hub-away", null);
         }
         if (state.waiting().isEmpty()) {
             return labels.get()
                     .<ScreenView>map(trouble -> new TroubleView(frame, trouble, null, null))
-                    .orElseGet(() -> new IdleView(frame, "waiting", null));
+                    .orElseGet(() -> new IdleView(frame, isAlone ? "alone" : "waiting", null));
         }
         return nextReady(state)
                 .<ScreenView>map(next -> printing(frame, state, next))

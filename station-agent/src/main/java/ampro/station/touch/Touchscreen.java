@@ -1,6 +1,7 @@
 package ampro.station.touch;
 
 import ampro.firmware.problem.Problem;
+import ampro.firmware.wire.FeedingRule;
 import ampro.station.job.CardFaces;
 import ampro.station.job.CardWorker;
 import ampro.station.job.Runner;
@@ -17,10 +18,14 @@ import java.util.random.RandomGenerator;
 public final class Touchscreen {
     private Touchscreen() {}
 
-    /// What stands on every screen: the station, its site, whether its hardware is simulated,
-    /// whether it prints without guard and hub, and the printer's model.
+    /// What stands on every screen: the station, its site, whether its hardware is simulated, what
+    /// it waits for before it feeds a card, and the printer's model.
     public record Box(
-            String station, String site, boolean simulated, boolean unguarded, String printer) {}
+            String station, String site, boolean simulated, FeedingRule feeding, String printer) {
+        boolean unguarded() {
+            return feeding == FeedingRule.OFFLINE_WITHOUT_GUARD;
+        }
+    }
 
     /// The hub as far as the screen shows it.
     public record Hub(BooleanSupplier there, IntSupplier eventsWaiting) {}

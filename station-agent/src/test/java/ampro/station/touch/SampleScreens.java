@@ -22,7 +22,14 @@ record SampleScreens(
     SequencedMap<String, ScreenView> all() {
         SequencedMap<String, ScreenView> all = new LinkedHashMap<>();
         for (String why :
-                List.of("waiting", "ready", "paused", "preparing", "hub-away", "sign-in-first")) {
+                List.of(
+                        "waiting",
+                        "ready",
+                        "paused",
+                        "preparing",
+                        "hub-away",
+                        "alone",
+                        "sign-in-first")) {
             all.put(
                     "idle-" + why,
                     new IdleView(frame(why.equals("hub-away") ? 14 : null), why, 12));

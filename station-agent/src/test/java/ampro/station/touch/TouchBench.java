@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ampro.firmware.problem.Problem;
 import ampro.firmware.profile.Profiles;
+import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.station.job.CardFaces;
 import ampro.station.job.CardWorker;
@@ -78,7 +79,7 @@ final class TouchBench implements AutoCloseable {
                                                                 "tnr-01",
                                                                 "Antananarivo",
                                                                 true,
-                                                                false,
+                                                                FeedingRule.ACKNOWLEDGED,
                                                                 "evolis-reference"),
                                                         new Touchscreen.Hub(() -> true, () -> 0),
                                                         station.runner,
