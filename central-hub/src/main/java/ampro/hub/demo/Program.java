@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One program of the product as a process of its own, started again when it was killed.
 public final class Program implements AutoCloseable {
-    private static final Duration READY_MAX = Duration.ofMinutes(1);
+    /// It starts within seconds, or ends; on a machine that has no time for it, within minutes.
+    private static final Duration READY_MAX = Duration.ofMinutes(5);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration STOP_MAX = Duration.ofSeconds(8);
 
