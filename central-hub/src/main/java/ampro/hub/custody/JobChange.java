@@ -34,10 +34,15 @@ record JobChange(Job job, Tenure tenure, Instant now) {
                                 "%s cannot be %s: %s".formatted(job.id(), what, why))));
     }
 
-    /// The lease has ended and nothing was fed. While a station is missing, the job waits for it.
+    /// The lease has ended and nothing was fed.
     JobStep back(Lease lease, JobStatus to, @Nullable String why) {
+        return back(lease, to, why, CardStatus.VOID);
+    }
+
+    /// While a station is missing, the job waits for it.
+    JobStep back(Lease lease, JobStatus to, @Nullable String why, CardStatus card) {
         return unleased(tenure.isOpen(lease.token()) ? RECOVERY : to, why)
-                .and(new JobEffect.SetCard(lease.card(), CardStatus.VOID));
+                .and(new JobEffect.SetCard(lease.card(), card));
     }
 
     /// What nobody wants any more is cancelled as soon as no station can have it.

@@ -264,9 +264,9 @@ final class JobClaims {
     }
 
     /// The blank and the application go back before the lease ends: one that was withdrawn ends
-    /// too.
+    /// too. People can be wrong: a card that turns up all the same is not live.
     private JobStep foundNotFed(Lease lease, Facts facts) {
-        JobStep back = change.back(lease, QUEUED, facts.reason());
+        JobStep back = change.back(lease, QUEUED, facts.reason(), CardStatus.REVOKED);
         List<JobEffect> effects = new ArrayList<>();
         effects.add(change.moveBlank(LOADED, null));
         effects.add(

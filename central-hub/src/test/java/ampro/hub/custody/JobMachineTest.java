@@ -186,7 +186,7 @@ class JobMachineTest {
     @CsvSource({
         "good, completed, issued, live, printed",
         "spoiled, failed, spoiled, spoiled, -",
-        "not_fed, queued, loaded, void, queued_for_printing"
+        "not_fed, queued, loaded, revoked, queued_for_printing"
     })
     void twoPeopleSettleADoubt(
             String decision, String to, String account, String card, String application) {

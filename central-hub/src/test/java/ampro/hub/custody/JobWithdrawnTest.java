@@ -117,7 +117,7 @@ class JobWithdrawnTest {
     @CsvSource({
         "good, FAILED, SPOILED, REVOKED",
         "spoiled, FAILED, SPOILED, SPOILED",
-        "not_fed, CANCELLED, LOADED, VOID"
+        "not_fed, CANCELLED, LOADED, REVOKED"
     })
     void twoPeopleSettleItsDoubt(
             String decision, JobStatus to, BlankAccount account, CardStatus card) {

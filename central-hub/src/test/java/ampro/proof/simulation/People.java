@@ -68,7 +68,7 @@ final class People {
         if (card.isEmpty()) {
             return;
         }
-        boolean good = card.get().complete && world.chance(0.97);
+        boolean good = isFinished(card.get()) && world.chance(0.97);
         PrintEvent found =
                 good
                         ? new PrintEvent.FoundGood(lease.token(), card.get().blank, "ada")
@@ -83,6 +83,11 @@ final class People {
             station.tell(found); // a double tap
         }
         settle(card.get(), good);
+    }
+
+    /// Nothing out of the reject box is handed out, however whole it looks.
+    private static boolean isFinished(Card card) {
+        return card.complete && card.place == Card.Place.TRAY;
     }
 
     private static void settle(Card card, boolean good) {
@@ -113,7 +118,7 @@ final class People {
                                 other.place == Card.Place.TRAY
                                         || other.place == Card.Place.REJECT_BOX)
                         .toList();
-        boolean good = card.filter(c -> c.complete && c.place == Card.Place.TRAY).isPresent();
+        boolean good = card.filter(People::isFinished).isPresent();
         Decision decision =
                 card.isEmpty() ? Decision.NOT_FED : good ? Decision.GOOD : Decision.SPOILED;
         PrintEvent.Answer answer =
