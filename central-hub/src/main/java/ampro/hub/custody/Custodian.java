@@ -203,16 +203,19 @@ public final class Custodian {
                             .formatted(event.job(), event.token()),
                     now);
         }
+        Token token = event.token();
         Optional<Job> job =
-                Optional.ofNullable(event.job()).flatMap(named -> JobStore.find(handle, named));
-        if (job.isEmpty() || event.token() == null) {
+                event.job() == null || token == null
+                        ? Optional.empty()
+                        : JobStore.of(handle, event.job(), token);
+        if (token == null || job.isEmpty()) {
             recovery.orphan(handle, id, event, now);
             return;
         }
         jobs.step(
                 handle,
                 job.get(),
-                new JobEvent.Claimed(id.value(), event.type(), event.token(), event.facts()),
+                new JobEvent.Claimed(id.value(), event.type(), token, event.facts()),
                 Actor.station(id.value()));
     }
 
@@ -228,7 +231,7 @@ public final class Custodian {
     }
 
     private void settle(Handle handle, StationId id, Up.OpenLease lease) {
-        JobStore.find(handle, lease.job())
+        JobStore.of(handle, lease.job(), lease.token())
                 .ifPresent(job ->
                         jobs.step(
                                 handle,

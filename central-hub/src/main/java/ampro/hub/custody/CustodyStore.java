@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The hub's term, and what the protocol knows of each station.
 final class CustodyStore {
     /// Series of numbers that are read outside the hub. A restored database must not give one out
-    /// again: a new term skips more of them than were given out since any backup that is restored.
+    /// again: each term skips more of them than are given out between a backup and its restore.
     private static final List<String> PUBLIC_SERIES =
             List.of("application", "job", "licence", "parcel", "label");
 
@@ -50,9 +50,10 @@ final class CustodyStore {
                 .execute();
     }
 
-    /// This hub works on the database from now on, and no other.
-    static void seat(Handle handle, String custodian) {
-        handle.execute("update custody set custodian = ?", custodian);
+    /// This hub works on the database from now on, and no other. What it will queue has no token up
+    /// to this one.
+    static void seat(Handle handle, String custodian, long lastToken) {
+        handle.execute("update custody set custodian = ?, last_token = ?", custodian, lastToken);
     }
 
     /// Whether it still does, until this transaction ends.
@@ -65,7 +66,7 @@ final class CustodyStore {
 
     /// Also of a series that this database has not begun. What has a higher number is not of
     /// before.
-    static void skipNumbers(Handle handle) {
+    static void skipNumbers(Handle handle, long terms) {
         for (String series : PUBLIC_SERIES) {
             handle.execute(
                     """
@@ -73,7 +74,7 @@ final class CustodyStore {
                     on conflict (name) do update set value = counter.value + excluded.value
                     """,
                     series,
-                    SKIPPED);
+                    SKIPPED * terms);
         }
         handle.execute(
                 "update custody set last_application ="

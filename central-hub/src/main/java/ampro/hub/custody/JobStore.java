@@ -14,26 +14,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of print jobs with their history. Job ids count up without zeros in front, so their order
-/// is by length first.
+/// Rows of print jobs. Job ids count up without zeros in front, so their order is by length first.
 public final class JobStore {
     private JobStore() {}
-
-    /// One line of a job's timeline.
-    public record Change(
-            long version,
-            @Nullable String fromStatus,
-            String toStatus,
-            long at,
-            String actor,
-            @Nullable String reason) {}
 
     public static Optional<Job> find(Handle handle, String id) {
         return handle.createQuery("select * from print_job where id = :id")
                 .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /// The job that this token can be of. In a database that was set back the same id may be an
+    /// earlier job's too: one of which only stations know.
+    static Optional<Job> of(Handle handle, String id, Token token) {
+        return handle.createQuery("select * from print_job where id = :id and last_token < :n")
+                .bind("id", id)
+                .bind("n", token.n())
                 .map((row, context) -> read(row))
                 .findOne();
     }
@@ -157,9 +156,10 @@ public final class JobStore {
         handle.createUpdate(
                         """
                         insert into print_job (id, application, licence, site, priority, replaces,
-                          status, version, queued_at, changed_at)
+                          status, version, queued_at, changed_at, last_token)
                         values (:id, :application, :licence, :site, :priority, :replaces,
-                          :status, :version, :queuedAt, :changedAt)
+                          :status, :version, :queuedAt, :changedAt,
+                          coalesce((select last_token from custody), 0))
                         """)
                 .bind("id", job.id())
                 .bind("application", job.application())
@@ -209,39 +209,6 @@ public final class JobStore {
                         .bind("loaded", from.version())
                         .execute()
                 == 1;
-    }
-
-    static void insertChange(
-            Handle handle,
-            Job to,
-            @Nullable JobStatus from,
-            String actor,
-            @Nullable String reason) {
-        handle.createUpdate(
-                        """
-                        insert into print_job_history
-                          (job, version, from_status, to_status, at, actor, reason)
-                        values (:job, :version, :from, :to, :at, :actor, :reason)
-                        """)
-                .bind("job", to.id())
-                .bind("version", to.version())
-                .bind("from", from == null ? null : from.code())
-                .bind("to", to.status().code())
-                .bind("at", to.changedAt().toEpochMilli())
-                .bind("actor", actor)
-                .bind("reason", reason)
-                .execute();
-    }
-
-    public static List<Change> history(Handle handle, String job) {
-        return handle.createQuery(
-                        """
-                        select version, from_status, to_status, at, actor, reason
-                        from print_job_history where job = :job order by version
-                        """)
-                .bind("job", job)
-                .map(ConstructorMapper.of(Change.class))
-                .list();
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {

@@ -157,7 +157,7 @@ public final class Jobs {
     }
 
     private void record(Handle handle, @Nullable JobStatus from, Job to, Actor by) {
-        JobStore.insertChange(handle, to, from, by.id(), to.reason());
+        JobHistoryStore.insert(handle, to, from, by.id(), to.reason());
         AuditStore.write(
                 handle,
                 to.changedAt(),

@@ -100,7 +100,7 @@ public final class Recovery {
                         CardStore.revoke(
                                 handle, witness.revoked()); // set back by less than a block
                     }
-                    CustodyStore.seat(handle, custodian);
+                    CustodyStore.seat(handle, custodian, witness.lastToken());
                     return now;
                 });
         database.fence(
@@ -128,10 +128,11 @@ public final class Recovery {
 
     /// The witness is told first: a term that nobody took office in is only skipped.
     void begin(Handle handle, long highestSeen, String by, String why, Instant now) {
-        Tenure next = tenure(handle).next(Math.max(highestSeen, witness.term()));
+        Tenure known = tenure(handle);
+        Tenure next = known.next(Math.max(highestSeen, witness.term()));
         witness.begin(next.term());
         CustodyStore.save(handle, next, why, now);
-        CustodyStore.skipNumbers(handle);
+        CustodyStore.skipNumbers(handle, next.term() - known.term());
         CardStore.revoke(handle, witness.revoked());
         AlertStore.put(handle, "term-began", "hub", why, now);
         AuditStore.write(

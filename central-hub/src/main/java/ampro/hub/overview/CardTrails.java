@@ -10,6 +10,7 @@ import ampro.hub.card.CardIdentity;
 import ampro.hub.card.LicenceNumber;
 import ampro.hub.card.LicenceStore;
 import ampro.hub.custody.Job;
+import ampro.hub.custody.JobHistoryStore;
 import ampro.hub.custody.JobListStore;
 import ampro.hub.custody.JobStatus;
 import ampro.hub.custody.JobStore;
@@ -80,7 +81,7 @@ public final class CardTrails {
     }
 
     private static List<TimelineView.Entry> entries(Handle handle, Job job) {
-        return JobStore.history(handle, job.id()).stream()
+        return JobHistoryStore.of(handle, job.id()).stream()
                 .filter(change -> !change.toStatus().equals(change.fromStatus()))
                 .filter(change ->
                         !TOLD_BY_THE_APPLICATION.contains(JobStatus.of(change.toStatus())))

@@ -27,7 +27,8 @@ final class Migrations {
                     "004-reminders.sql",
                     "005-second-person.sql",
                     "006-queue.sql",
-                    "007-custodian.sql");
+                    "007-custodian.sql",
+                    "008-tokens.sql");
 
     private final Dialect dialect;
     private final List<Script> scripts;

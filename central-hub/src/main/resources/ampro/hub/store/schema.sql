@@ -108,7 +108,7 @@ CREATE TABLE custody (
   since integer not null,
   last_application integer not null default 0,
   why text
-, custodian text) strict;
+, custodian text, last_token integer not null default 0) strict;
 
 CREATE TABLE dead_letter (
   n integer primary key,
@@ -246,7 +246,7 @@ CREATE TABLE print_job (
   received_at integer,
   started_at integer,
   finished_at integer
-, replaces text references print_job (id), account text not null default 'loaded', withdrawn integer not null default 0, answer text, further integer not null default 0) strict;
+, replaces text references print_job (id), account text not null default 'loaded', withdrawn integer not null default 0, answer text, further integer not null default 0, last_token integer not null default 0) strict;
 
 CREATE UNIQUE INDEX print_job_one_open on print_job (application)
   where status not in ('completed', 'failed', 'cancelled');

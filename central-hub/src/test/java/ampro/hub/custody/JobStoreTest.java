@@ -156,14 +156,16 @@ class JobStoreTest {
         bench.take(box.claim(EventType.HELD, bench.job(queued)));
         Job released = bench.job(queued);
         bench.take(box.claim(EventType.RELEASED, released));
-        List<JobStore.Change> history =
-                bench.database.read(handle -> JobStore.history(handle, queued.id()));
-        assertThat(history).extracting(JobStore.Change::version).containsExactly(1L, 2L, 3L, 4L);
+        List<JobHistoryStore.Change> history =
+                bench.database.read(handle -> JobHistoryStore.of(handle, queued.id()));
         assertThat(history)
-                .extracting(JobStore.Change::toStatus)
+                .extracting(JobHistoryStore.Change::version)
+                .containsExactly(1L, 2L, 3L, 4L);
+        assertThat(history)
+                .extracting(JobHistoryStore.Change::toStatus)
                 .containsExactly("queued", "assigned", "assigned", "queued");
         assertThat(history)
-                .extracting(JobStore.Change::actor)
+                .extracting(JobHistoryStore.Change::actor)
                 .containsExactly("mira", "hub", "tnr-01", "tnr-01");
         assertThat(
                         bench.column(

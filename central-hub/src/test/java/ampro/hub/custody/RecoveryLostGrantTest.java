@@ -19,6 +19,8 @@ import ampro.hub.Box;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,34 @@ class RecoveryLostGrantTest {
         hub.take(near, held(unknown));
         assertThat(hub.now().recovery.standing().term()).isEqualTo(2);
         assertThat(hub.now().witness.revoked()).containsExactly(card(unknown));
+    }
+
+    /// Job numbers begin again where the database was set back to.
+    @Test
+    void aLeaseIsNotOfTheJobThatHasItsNumberNow() {
+        hub.backUp();
+        Job lost = granted(hub.now().queued());
+        hub.restore();
+        Job namesake = hub.now().queued();
+        assertThat(namesake.id()).isEqualTo(lost.id());
+        hub.take(near, held(lost));
+        assertThat(hub.now().job(namesake).status()).isEqualTo(JobStatus.RECOVERY);
+        assertThat(hub.now().job(namesake).lease()).isNull();
+        assertThat(hub.now().witness.revoked()).containsExactly(card(lost));
+    }
+
+    /// A first restore that was not good enough is restored again.
+    @Test
+    void eachTermCountsOnFromAnotherNumber() {
+        hub.backUp();
+        List<String> numbers = new ArrayList<>();
+        for (int restored = 0; restored < 4; restored++) {
+            hub.restoreOlder();
+            hub.now().recovery.restored(Bench.MIRA);
+            Job job = hub.now().queued();
+            numbers.addAll(List.of(job.id(), job.application(), job.licence()));
+        }
+        assertThat(numbers).doesNotHaveDuplicates();
     }
 
     @Test

@@ -2,6 +2,7 @@ package ampro.hub.custody.acts;
 
 import ampro.hub.custody.AlertStore;
 import ampro.hub.custody.Job;
+import ampro.hub.custody.JobHistoryStore;
 import ampro.hub.custody.JobListStore;
 import ampro.hub.custody.JobStatus;
 import ampro.hub.custody.JobStore;
@@ -123,7 +124,7 @@ record JobViews(Database database, AskingRows rows, Staff staff) {
 
     private static TimelineView timeline(Handle handle, Job job, Map<String, String> names) {
         return TimelineView.of(
-                JobStore.history(handle, job.id()).stream()
+                JobHistoryStore.of(handle, job.id()).stream()
                         .filter(change -> !change.toStatus().equals(change.fromStatus()))
                         .map(change ->
                                 new TimelineView.Entry(
