@@ -118,6 +118,7 @@ enum Fault {
                 Path backup = run.backups.get(run.world.random.nextInt(run.backups.size()));
                 run.site.restoreHub(
                         backup, run.world.between(Duration.ofMinutes(1), Duration.ofHours(2)));
+                run.people.enterAgain();
             }
         }
     },

@@ -10,7 +10,10 @@ import ampro.station.job.PrintEvent;
 import ampro.station.job.PrintState;
 import java.time.Duration;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The office that wants cards, and at every box an operator and a supervisor. They answer from
 /// what physically is, late, sometimes twice, sometimes with a try that is forbidden.
@@ -22,7 +25,7 @@ final class People {
 
     private final Site site;
     private final World world;
-    int wishes;
+    private final NavigableSet<Integer> wishes = new TreeSet<>();
 
     People(Site site) {
         this.site = site;
@@ -173,7 +176,7 @@ final class People {
             world.after(THINK, () -> wish(number));
             return;
         }
-        String licence = "T%010d".formatted(number);
+        String licence = licence(number);
         String application =
                 site.hub()
                         .database
@@ -207,11 +210,41 @@ final class People {
                         .queue(application, 1 + world.random.nextInt(3), SimHub.MANAGER)
                         .orThrow();
         site.hub().changed();
-        wishes++;
+        wishes.add(number);
         if (world.chance(0.05)) {
             world.after(
                     world.between(Duration.ZERO, THINK.multipliedBy(4)), () -> cancel(job.id()));
         }
+    }
+
+    private static String licence(int number) {
+        return "T%010d".formatted(number);
+    }
+
+    int wishes() {
+        return wishes.size();
+    }
+
+    /// What a restored hub has forgotten is entered again, once every station has reported.
+    void enterAgain() {
+        world.after(
+                THINK,
+                () -> {
+                    if (!site.hub().isAlive() || !site.hub().recovery.standing().whole()) {
+                        enterAgain();
+                        return;
+                    }
+                    Set<String> known =
+                            site.hub()
+                                    .database
+                                    .read(handle ->
+                                            handle.createQuery("select number from licence")
+                                                    .mapTo(String.class)
+                                                    .set());
+                    List.copyOf(wishes).stream()
+                            .filter(number -> !known.contains(licence(number)))
+                            .forEach(this::wish);
+                });
     }
 
     private void cancel(String job) {

@@ -45,6 +45,7 @@ final class Run implements AutoCloseable {
     final World world;
     final Site site;
     final Office office;
+    final People people;
     final List<Path> backups = new ArrayList<>();
     private final long seed;
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
@@ -54,6 +55,7 @@ final class Run implements AutoCloseable {
         world = new World(seed, told);
         site = new Site(world, folder);
         office = new Office(site);
+        people = new People(site);
     }
 
     /// Mostly one whose printer works: that is when it matters.
@@ -64,7 +66,6 @@ final class Run implements AutoCloseable {
     }
 
     Outcome run() throws IOException {
-        People people = new People(site);
         int boxes = 3 + world.random.nextInt(6);
         for (int i = 1; i <= boxes; i++) {
             SimBox box =
@@ -73,7 +74,7 @@ final class Run implements AutoCloseable {
             office.watch(box);
         }
         int cards = CARDS_LEAST + world.random.nextInt(50);
-        wish(people, cards);
+        wish(cards);
         plan();
         for (int hour = 0; hour < WEEK.toHours(); hour++) {
             world.runUntil(Duration.ofHours(hour));
@@ -86,12 +87,12 @@ final class Run implements AutoCloseable {
         }
         world.runUntil(WEEK.plus(QUIET));
         site.truth.atRest();
-        return outcome(people.wishes);
+        return outcome(people.wishes());
     }
 
     /// Half of them one by one, half in the heaps that an office hands in at once, so that queues
     /// are long at times.
-    private void wish(People people, int cards) {
+    private void wish(int cards) {
         Duration heap = Duration.ZERO;
         for (int i = 1; i <= cards; i++) {
             int number = i;

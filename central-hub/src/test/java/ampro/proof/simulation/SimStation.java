@@ -238,8 +238,11 @@ final class SimStation {
                                         Wire.readDown(
                                                 letter.kind(), letter.payload().getBytes(UTF_8));
                                 if (dialogue.isToBeObeyed(message.envelope(), message.body())) {
-                                    obedience.take(message.body());
-                                    dialogue.heard(message.body());
+                                    if (obedience.take(message.body())) {
+                                        dialogue.heard(message.body());
+                                    } else {
+                                        dialogue.lost();
+                                    }
                                 }
                             } catch (WireException e) {
                                 return;

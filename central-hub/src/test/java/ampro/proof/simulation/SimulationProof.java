@@ -139,7 +139,7 @@ public final class SimulationProof {
         try (Run run = new Run(seed, folder, told)) {
             return run.run();
         } finally {
-            if (!Boolean.getBoolean("keep")) delete(folder);
+            delete(folder);
         }
     }
 

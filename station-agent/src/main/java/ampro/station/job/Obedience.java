@@ -23,8 +23,8 @@ public final class Obedience implements Link.Obeys {
     }
 
     @Override
-    public void take(Down message) {
-        switch (message) {
+    public boolean take(Down message) {
+        return switch (message) {
             case Down.Welcome welcome ->
                     runner.welcomed(
                             welcome.ackedSeq(),
@@ -33,25 +33,33 @@ public final class Obedience implements Link.Obeys {
                             welcome.mayFeed());
             case Down.Ack ack -> runner.acknowledged(ack.seq(), ack.hash(), ack.mayFeed());
             case Down.Grant grant ->
-                    runner.tell(
+                    tell(
                             new PrintEvent.Granted(
                                     grant.job(),
                                     grant.token(),
                                     grant.card(),
                                     grant.artwork(),
                                     grant.sha256()));
-            case Down.Revoke(String job, var token) ->
-                    runner.tell(new PrintEvent.Revoked(job, token));
+            case Down.Revoke(String job, var token) -> tell(new PrintEvent.Revoked(job, token));
             case Down.Label(String label, String token, String address, String sha256) -> {
                 labels.ask(token, label, address, sha256);
                 labelWaits.run();
+                yield true;
             }
-            case Down.Resend resend -> {} // the link's own affair
-            case Down.Offline(boolean accepted) -> offline.accept(accepted);
-            case Down.Fence(long term) -> runner.tell(new PrintEvent.Fenced(term));
+            case Down.Resend resend -> true; // the link's own affair
+            case Down.Offline(boolean accepted) -> {
+                offline.accept(accepted);
+                yield true;
+            }
+            case Down.Fence(long term) -> tell(new PrintEvent.Fenced(term));
             case Down.Confirm(String job, var token, String decision, String second) ->
-                    runner.tell(new PrintEvent.Confirmed(token, decision, second));
-        }
+                    tell(new PrintEvent.Confirmed(token, decision, second));
+        };
+    }
+
+    private boolean tell(PrintEvent event) {
+        runner.tell(event);
+        return true;
     }
 
     @Override

@@ -35,7 +35,8 @@ public final class Link implements AutoCloseable {
 
     /// What the station does with the hub's messages; each call returns when it is committed.
     public interface Obeys {
-        void take(Down message);
+        /// False where the hub speaks of another journal than this station's.
+        boolean take(Down message);
 
         void connectionLost();
     }
@@ -231,8 +232,11 @@ public final class Link implements AutoCloseable {
     }
 
     private void take(Down message) {
-        station.take(message);
-        dialogue.heard(message);
+        if (station.take(message)) {
+            dialogue.heard(message);
+        } else {
+            dialogue.lost(); // a welcome to this journal is waited for
+        }
         wake();
     }
 

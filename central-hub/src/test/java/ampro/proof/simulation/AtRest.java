@@ -1,0 +1,173 @@
+package ampro.proof.simulation;
+
+import ampro.firmware.wire.EventChain;
+import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Up;
+import ampro.hub.custody.ledger.LedgerStore;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// What databases and journals must say when everything has come to rest.
+record AtRest(Site site) {
+
+    void check() {
+        site.hub()
+                .database
+                .read(handle -> {
+                    everyJobIsDone(handle);
+                    completedAreKnown(handle);
+                    auditVerifies(handle);
+                    site.boxes().forEach(box -> nothingAcknowledgedIsLost(handle, box));
+                    if (!site.wasRestored()) { // a book that was set back is put right by counts
+                        site.boxes().forEach(box -> bookIsWhatIsInTheHopper(handle, box));
+                    }
+                    return 0;
+                });
+        for (SimBox box : site.boxes()) {
+            noArtworkOfSettled(box.journal());
+            twoPeopleDecided(box.journal());
+        }
+    }
+
+    /// REST: no job waits for anything after a quiet day on which people did their part.
+    private static void everyJobIsDone(Handle handle) {
+        List<String> waiting =
+                handle.createQuery(
+                                """
+                                select id || ' ' || status || ' ' || coalesce(station, '-')
+                                from print_job
+                                where status not in ('completed', 'failed', 'cancelled')
+                                """)
+                        .mapTo(String.class)
+                        .list();
+        if (!waiting.isEmpty()) {
+            throw new Truth.Violation("REST", "not done: " + waiting);
+        }
+    }
+
+    /// I8: the hub has every event up to the one that it acknowledges.
+    private static void nothingAcknowledgedIsLost(Handle handle, SimBox box) {
+        long acked =
+                Truth.number(
+                        handle,
+                        """
+                        select coalesce(max(acked_seq), 0) from station
+                        where id = '%s' and incarnation = '%s'
+                        """
+                                .formatted(box.id, box.incarnation()));
+        long kept =
+                Truth.number(
+                        handle,
+                        """
+                        select count(*) from station_event
+                        where station = '%s' and incarnation = '%s' and seq <= %d
+                        """
+                                .formatted(box.id, box.incarnation(), acked));
+        if (kept != acked) {
+            throw new Truth.Violation(
+                    "I8", "%s: %d are acknowledged, %d are there".formatted(box.id, acked, kept));
+        }
+    }
+
+    /// I2, physically: of a box in service with nothing in doubt the hopper has what the book says.
+    private static void bookIsWhatIsInTheHopper(Handle handle, SimBox box) {
+        boolean isInService =
+                Truth.number(
+                                handle,
+                                """
+                                select count(*) from station where id = '%s' and state = 'open'
+                                  and incarnation = '%s'
+                                """
+                                        .formatted(box.id, box.incarnation()))
+                        > 0;
+        long booked = LedgerStore.loadedAt(handle, box.id.value());
+        if (isInService && booked != box.printer.hopper.size()) {
+            throw new Truth.Violation(
+                    "I2",
+                    "%s: the book has %d blanks in the hopper, there are %d"
+                            .formatted(box.id, booked, box.printer.hopper.size()));
+        }
+    }
+
+    /// No question was ever settled by one person.
+    private static void twoPeopleDecided(Path journal) {
+        Jdbi.create("jdbc:sqlite:" + journal)
+                .useHandle(handle ->
+                        handle.createQuery("select body from event")
+                                .mapTo(String.class)
+                                .map(text -> Truth.body(Up.Event.class, text))
+                                .filter(event -> event.type() == EventType.ADJUDICATED)
+                                .forEach(event -> {
+                                    if (Objects.equals(
+                                            event.facts().actor(), event.facts().second())) {
+                                        throw new Truth.Violation(
+                                                "HUMAN", "decided by one: " + event);
+                                    }
+                                }));
+    }
+
+    /// I3: a completed job's card is complete, made of its blank, and in its holder's hands.
+    private void completedAreKnown(Handle handle) {
+        Map<String, Card> byIdentity = new HashMap<>();
+        site.cards()
+                .forEach(card -> {
+                    if (card.complete) {
+                        byIdentity.put(card.identity, card);
+                    }
+                });
+        handle.createQuery("select id, card, blank from print_job where status = 'completed'")
+                .map((row, context) ->
+                        List.of(row.getString(1), row.getString(2), row.getString(3)))
+                .forEach(job -> {
+                    Optional<Card> card = Optional.ofNullable(byIdentity.get(job.get(1)));
+                    boolean known =
+                            card.filter(c ->
+                                            c.place == Card.Place.ISSUED
+                                                    && c.blank.equals(job.get(2)))
+                                    .isPresent();
+                    if (!known) {
+                        throw new Truth.Violation("I3", job + " is completed, its card is " + card);
+                    }
+                });
+    }
+
+    /// I6
+    private static void noArtworkOfSettled(Path journal) {
+        long kept =
+                Jdbi.create("jdbc:sqlite:" + journal)
+                        .withHandle(handle ->
+                                Truth.number(
+                                        handle,
+                                        """
+                                        select count(*) from lease where artwork is not null
+                                          and state in ('good', 'spoiled', 'released', 'fenced')
+                                        """));
+        if (kept > 0) {
+            throw new Truth.Violation("I6", kept + " settled leases keep their artwork");
+        }
+    }
+
+    /// I7
+    private static void auditVerifies(Handle handle) {
+        record Line(long n, String prev, String hash) {}
+        List<Line> lines =
+                handle.createQuery("select n, prev, hash from audit order by n")
+                        .map((row, context) ->
+                                new Line(row.getLong(1), row.getString(2), row.getString(3)))
+                        .list();
+        String head = EventChain.START;
+        for (Line line : lines.stream().sorted(Comparator.comparingLong(Line::n)).toList()) {
+            if (!line.prev().equals(head)) {
+                throw new Truth.Violation("I7", "audit row " + line.n() + " does not follow");
+            }
+            head = line.hash();
+        }
+    }
+}
