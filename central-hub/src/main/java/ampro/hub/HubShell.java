@@ -3,24 +3,32 @@ package ampro.hub;
 import ampro.firmware.settings.Settings;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Wire;
+import ampro.hub.custody.Jobs;
+import ampro.hub.custody.Recovery;
+import ampro.hub.custody.Witness;
 import ampro.hub.staff.Role;
+import ampro.hub.store.FolderLock;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What an administrator does from the shell, in the hub's database, also beside a running hub:
+/// What an administrator does from the shell, in the hub's database; all but the last also beside a
+/// running hub:
 ///
 /// ```
 /// ampro hub site CODE NAME ADDRESS     lines of the address are parted by |
 /// ampro hub account ID ROLE NAME       the password is read from standard input
 /// ampro hub token ACCOUNT              prints a token for a program that acts as this account
 /// ampro hub enrol STATION SITE         prints the credential.json for the station's data folder
+/// ampro hub restored                   the database is a backup: before the hub starts on it
 /// ```
 final class HubShell {
     private static final int WRONG_WORDS = 2;
@@ -43,13 +51,37 @@ final class HubShell {
                                 desk.stations()
                                         .enrol(new StationId(words.get(1)), words.get(2), Actor.HUB)
                                         .map(Wire::writeBody));
+                case "restored 1" -> restored(settings, desk);
                 default ->
                         refuse(
                                 "site CODE NAME ADDRESS | account ID ROLE NAME | token ACCOUNT |"
-                                        + " enrol STATION SITE");
+                                        + " enrol STATION SITE | restored");
             };
         } catch (IllegalArgumentException e) {
             return refuse(e.getMessage());
+        }
+    }
+
+    private static int restored(Settings settings, HubDesk desk) throws IOException {
+        Path data = settings.path("data").toAbsolutePath();
+        InstantSource clock = desk.clock();
+        try (FolderLock _ = new FolderLock(data);
+                Witness witness = new Witness(data.resolve("witness"))) {
+            Jobs jobs =
+                    new Jobs(
+                            desk.database(),
+                            new CardWork().applications(desk.database(), clock),
+                            witness,
+                            clock);
+            Recovery recovery = new Recovery(desk.database(), jobs, witness, clock);
+            recovery.restored(Actor.HUB);
+            System.out.printf(
+                    "term %d has begun: once the hub runs, it asks every station what it has%n",
+                    witness.term());
+            return 0;
+        } catch (FolderLock.TakenException e) {
+            System.err.println("hub: " + e.getMessage() + ": stop it first");
+            return REFUSED;
         }
     }
 

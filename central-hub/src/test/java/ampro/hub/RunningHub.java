@@ -53,7 +53,7 @@ public final class RunningHub implements AutoCloseable {
         hub.start();
     }
 
-    private static Settings settings(Path data) {
+    static Settings settings(Path data) {
         List<String> flags =
                 List.of("--data", data.toString(), "--port", "0", "--broker", "tcp://127.0.0.1:0");
         return switch (Settings.read(HubSettings.SCHEMA, null, Map.of(), flags)) {

@@ -10,6 +10,15 @@ import java.nio.file.StandardOpenOption;
 
 /// One hub has a data folder for itself. The kernel gives the lock back however the hub ends.
 public final class FolderLock implements AutoCloseable {
+    /// Another program has the folder.
+    public static final class TakenException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TakenException(String message) {
+            super(message);
+        }
+    }
+
     private final FileChannel channel;
 
     public FolderLock(Path folder) throws IOException {
@@ -21,7 +30,7 @@ public final class FolderLock implements AutoCloseable {
                         StandardOpenOption.WRITE);
         if (!isOurs()) {
             channel.close();
-            throw new IOException("another hub works in " + folder);
+            throw new TakenException("another hub works in " + folder);
         }
     }
 

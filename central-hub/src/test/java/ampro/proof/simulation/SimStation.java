@@ -238,11 +238,8 @@ final class SimStation {
                                         Wire.readDown(
                                                 letter.kind(), letter.payload().getBytes(UTF_8));
                                 if (dialogue.isToBeObeyed(message.envelope(), message.body())) {
-                                    if (obedience.take(message.body())) {
-                                        dialogue.heard(message.body());
-                                    } else {
-                                        dialogue.lost();
-                                    }
+                                    Down body = message.body();
+                                    dialogue.heard(body, obedience.take(body));
                                 }
                             } catch (WireException e) {
                                 return;

@@ -41,14 +41,22 @@ public final class Dialogue {
         return isAnswer && envelope.term() >= promisedTerm.getAsLong();
     }
 
-    /// This message has been obeyed.
-    public synchronized void heard(Down message) {
+    /// This message has been obeyed; `ours` is false where it speaks of another journal. An
+    /// acknowledgement that does may be of an earlier box under this name: the next hello clears it
+    /// up. After a welcome that does, our next event shows the hub the difference.
+    public synchronized void heard(Down message, boolean ours) {
         switch (message) {
             case Down.Welcome welcome -> {
                 outbox.startAfter(welcome.ackedSeq());
                 welcomed = true;
             }
-            case Down.Ack ack -> outbox.acked(ack.seq());
+            case Down.Ack ack -> {
+                if (ours) {
+                    outbox.acked(ack.seq());
+                } else {
+                    welcomed = false;
+                }
+            }
             case Down.Resend resend -> outbox.resendFrom(resend.fromSeq());
             case Down.Fence fenced -> fence = Math.max(fence, fenced.term());
             case Down.Grant grant -> {}

@@ -232,11 +232,7 @@ public final class Link implements AutoCloseable {
     }
 
     private void take(Down message) {
-        if (station.take(message)) {
-            dialogue.heard(message);
-        } else {
-            dialogue.lost(); // a welcome to this journal is waited for
-        }
+        dialogue.heard(message, station.take(message));
         wake();
     }
 

@@ -17,7 +17,7 @@ class DialogueTest {
     void eventsFollowTheAnswerToTheHello() {
         dialogue.sayingHello("boot-1", 5);
         assertThat(dialogue.isWelcomed()).isFalse();
-        dialogue.heard(welcome(5));
+        dialogue.heard(welcome(5), true);
         assertThat(dialogue.isWelcomed()).isTrue();
     }
 
@@ -27,10 +27,28 @@ class DialogueTest {
     void noEventOvertakesAHello() {
         dialogue.sayingHello("boot-1", 5);
         dialogue.lost();
-        dialogue.heard(welcome(5));
+        dialogue.heard(welcome(5), true);
         dialogue.sayingHello("boot-1", 25);
         assertThat(dialogue.isWelcomed()).isFalse();
-        dialogue.heard(welcome(25));
+        dialogue.heard(welcome(25), true);
+        assertThat(dialogue.isWelcomed()).isTrue();
+    }
+
+    /// A broker that was set back tells what an earlier box under this name was told.
+    @Test
+    void anAcknowledgementOfAnotherJournalEndsTheWelcome() {
+        dialogue.sayingHello("boot-1", 5);
+        dialogue.heard(welcome(5), true);
+        assertThat(dialogue.asksAgain()).isFalse();
+        dialogue.heard(new Down.Ack(7, EventChain.START, null), false);
+        assertThat(dialogue.asksAgain()).isTrue();
+    }
+
+    /// Two boxes on copies of one journal: only what this one did shows the hub that it is another.
+    @Test
+    void aWelcomeOfAnotherJournalIsAnsweredWithOurEvents() {
+        dialogue.sayingHello("boot-1", 5);
+        dialogue.heard(welcome(5), false);
         assertThat(dialogue.isWelcomed()).isTrue();
     }
 
