@@ -3,6 +3,7 @@ package ampro.hub.custody;
 import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Envelope;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.Message;
 import ampro.firmware.wire.StationId;
@@ -212,11 +213,22 @@ public final class Custodian {
             recovery.orphan(handle, id, event, now);
             return;
         }
+        if (event.type() == EventType.HELD && hasEnded(handle, job.get(), token, event.facts())) {
+            return;
+        }
         jobs.step(
                 handle,
                 job.get(),
                 new JobEvent.Claimed(id.value(), event.type(), token, event.facts()),
                 Actor.station(id.value()));
+    }
+
+    /// Whether this hub knows of the grant, and that its job has gone on since. It is told again
+    /// after a restore, and was not forgotten.
+    private static boolean hasEnded(Handle handle, Job job, Token token, Facts facts) {
+        Lease lease = job.lease();
+        boolean stands = lease != null && lease.token().equals(token);
+        return !stands && facts.card() != null && CardStore.knows(handle, facts.card());
     }
 
     /// Whether a grant of this term is held whose card this database has never seen: it has lost

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// ends its recovery when every station in service has reported. Until then no job of an earlier
 /// term is queued again: the station that has not spoken may have printed it.
 public final class Recovery {
+    /// Those from whom a report is to be had. One that was enrolled just before the backup may have
+    /// worked since.
+    static final Set<String> IN_SERVICE = Set.of("enrolled", "open");
+
     private final Database database;
     private final Jobs jobs;
     private final Witness witness;
@@ -142,7 +146,7 @@ public final class Recovery {
             jobs.step(handle, job, new JobEvent.TermBegan(), Actor.HUB);
         }
         for (StationStore.Row station : StationStore.all(handle)) {
-            if (station.state().equals("open")) {
+            if (IN_SERVICE.contains(station.state())) {
                 OutboxStore.put(
                         handle, new StationId(station.id()), new Down.Fence(next.term()), now);
             }

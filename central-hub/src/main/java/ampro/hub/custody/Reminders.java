@@ -70,7 +70,7 @@ public final class Reminders {
         Tenure tenure = CustodyStore.tenure(handle).orElse(Tenure.FIRST);
         List<StationStore.Row> waiting =
                 StationStore.all(handle).stream()
-                        .filter(station -> station.state().equals(Peer.State.OPEN.code()))
+                        .filter(station -> Recovery.IN_SERVICE.contains(station.state()))
                         .filter(station -> isDue(said.get(station.id()), now))
                         .filter(station -> isConnected.test(new StationId(station.id())))
                         .sorted(

@@ -12,6 +12,7 @@ import static ampro.hub.custody.RestorableHub.card;
 import static ampro.hub.custody.RestorableHub.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.StationId;
@@ -199,6 +200,38 @@ class RecoveryMissingTest {
                                         "select sum(amount) from ledger_entry where account = 'loaded'"))
                 .isEqualTo("5");
         assertThat(hub.now().alerts()).containsExactlyInAnyOrder("term-began", "recovered");
+    }
+
+    /// The backup knows the first grant and has forgotten the second one.
+    @Test
+    void aGrantThatHasEndedIsNotTakenForAForgottenOne() {
+        Job queued = hub.now().queued();
+        Job first = grantedTo(near, queued);
+        hub.backUp();
+        hub.take(near, near.claim(HELD, first, Facts.card(card(first))));
+        hub.claim(near, first, RELEASED);
+        Job second = grantedTo(far, queued);
+        hub.take(far, far.claim(HELD, second, Facts.card(card(second))));
+        hub.claim(far, second, RELEASED);
+        hub.restore();
+        hub.now().recovery.restored(Bench.MIRA);
+        hub.connects(far);
+        hub.reports(far);
+        hub.connects(near);
+        hub.reports(near);
+        assertThat(hub.now().job(queued).status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(hub.now().alerts()).containsExactlyInAnyOrder("term-began", "recovered");
+    }
+
+    /// It was heard since; its start lies before the restore, and it says nothing by itself.
+    @Test
+    void aBoxThatHadNotSpokenBeforeTheBackupIsFencedToo() {
+        Box third = enrolled("tlr-01");
+        hub.backUp();
+        hub.connects(third);
+        hub.restore();
+        hub.now().recovery.restored(Bench.MIRA);
+        assertThat(hub.now().sentTo(third.id())).contains(new Down.Fence(2));
     }
 
     @Test

@@ -179,8 +179,12 @@ final class SimStation {
             maySpeak = true;
             network.subscribe(me, receiver);
             sayHello();
-        } else if (connected && dialogue.asksAgain()) {
-            sayHello();
+        } else if (connected) {
+            long sent = dialogue.sent();
+            if (dialogue.asksAgain()) {
+                sayHello();
+            }
+            maySpeak |= dialogue.sent() < sent;
         }
         speak();
         world.after(ASK_AGAIN, whileAlive(this::talk));

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Weeks in which much goes wrong. `main` of [SimulationProof] runs as many as are asked for.
 @Tag("proof")
 class SimulationTest {
+    private static final int SEEDS_NEARBY = 5;
 
     @Test
     void twoHundredWeeksOfFaultsBreakNoPromise() throws Exception {
@@ -21,19 +22,20 @@ class SimulationTest {
 
     /// Weeks in which nothing happens would break no promise either.
     @Test
-    void aWeekIsWorked() throws IOException {
+    void aWeekIsWorkedAndItsSeedIsAllThereIsToIt() throws IOException {
         Run.Outcome outcome = SimulationProof.one(3, line -> {});
         assertThat(outcome.cards()).as("cards were wanted").isGreaterThanOrEqualTo(200);
         assertThat(outcome.faults()).as("much went wrong").isGreaterThanOrEqualTo(50);
         assertThat(outcome.statuses().get("completed")).as("cards were made").isGreaterThan(150);
+        assertThat(SimulationProof.one(3, line -> {}).trace()).isEqualTo(outcome.trace());
     }
 
-    /// A proof that cannot fail proves nothing.
+    /// A proof that cannot fail proves nothing. A change of the program moves what a seed does, so
+    /// those that follow may find it too.
     @ParameterizedTest
-    @EnumSource(
-            names = {"FED_BEFORE_ACKNOWLEDGEMENT", "DECIDED_BY_ONE", "RESTORED_WITHOUT_RECOVERY"})
+    @EnumSource
     void aPlantedMistakeIsFound(Planted mistake) throws IOException {
-        assertThat(SimulationProof.find(mistake, 1, 5)).isPresent();
+        assertThat(SimulationProof.find(mistake, mistake.seed, SEEDS_NEARBY)).isPresent();
     }
 
     @Test
@@ -49,8 +51,12 @@ class SimulationTest {
     }
 
     @Test
-    void theSameSeedIsTheSameRun() throws IOException {
-        assertThat(SimulationProof.one(7, line -> {}).trace())
-                .isEqualTo(SimulationProof.one(7, line -> {}).trace());
+    @EnabledIfSystemProperty(named = "ampro.full", matches = "true")
+    void aHundredSeedsAreAllThereIsToTheirRuns() throws IOException {
+        for (long seed = 1; seed <= 100; seed++) {
+            assertThat(SimulationProof.one(seed, line -> {}).trace())
+                    .as("seed %d", seed)
+                    .isEqualTo(SimulationProof.one(seed, line -> {}).trace());
+        }
     }
 }

@@ -16,6 +16,7 @@ public final class Dialogue {
     private @Nullable String helloBoot;
     private long helloUp;
     private boolean welcomed;
+    private long welcomedIn;
     private long fence;
 
     /// `promisedTerm` is the highest term that the journal has promised to.
@@ -43,12 +44,14 @@ public final class Dialogue {
 
     /// This message has been obeyed; `ours` is false where it speaks of another journal. An
     /// acknowledgement that does may be of an earlier box under this name: the next hello clears it
-    /// up. After a welcome that does, our next event shows the hub the difference.
+    /// up. After a welcome that does, our next event shows the hub the difference. A hub whose term
+    /// is later than that of its welcome may have forgotten us: it hears of us again.
     public synchronized void heard(Down message, boolean ours) {
         switch (message) {
             case Down.Welcome welcome -> {
                 outbox.startAfter(welcome.ackedSeq());
                 welcomed = true;
+                welcomedIn = welcome.term();
             }
             case Down.Ack ack -> {
                 if (ours) {
@@ -58,7 +61,10 @@ public final class Dialogue {
                 }
             }
             case Down.Resend resend -> outbox.resendFrom(resend.fromSeq());
-            case Down.Fence fenced -> fence = Math.max(fence, fenced.term());
+            case Down.Fence fenced -> {
+                fence = Math.max(fence, fenced.term());
+                welcomed &= fenced.term() <= welcomedIn;
+            }
             case Down.Grant grant -> {}
             case Down.Revoke revoke -> {}
             case Down.Confirm confirm -> {}

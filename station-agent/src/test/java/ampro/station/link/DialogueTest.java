@@ -44,6 +44,17 @@ class DialogueTest {
         assertThat(dialogue.asksAgain()).isTrue();
     }
 
+    /// It was restored from a backup, in which we may never have spoken.
+    @Test
+    void aFenceOfALaterTermIsAnsweredWithAHello() {
+        dialogue.sayingHello("boot-1", 5);
+        dialogue.heard(welcome(5), true);
+        dialogue.heard(new Down.Fence(1), true);
+        assertThat(dialogue.asksAgain()).isFalse();
+        dialogue.heard(new Down.Fence(2), true);
+        assertThat(dialogue.asksAgain()).isTrue();
+    }
+
     /// Two boxes on copies of one journal: only what this one did shows the hub that it is another.
     @Test
     void aWelcomeOfAnotherJournalIsAnsweredWithOurEvents() {
