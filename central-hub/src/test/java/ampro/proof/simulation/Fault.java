@@ -115,7 +115,10 @@ enum Fault {
         @Override
         void strike(Run run) {
             if (!run.backups.isEmpty()) {
-                Path backup = run.backups.get(run.world.random.nextInt(run.backups.size()));
+                Path backup =
+                        run.world.chance(0.7)
+                                ? run.backups.getLast()
+                                : run.backups.get(run.world.random.nextInt(run.backups.size()));
                 run.site.restoreHub(
                         backup, run.world.between(Duration.ofMinutes(1), Duration.ofHours(2)));
                 run.people.enterAgain();

@@ -7,7 +7,7 @@ import java.util.List;
 /// commit, a compare-and-set that compares nothing) is left to the model and to killed processes.
 enum Planted {
     REASSIGNED_ON_TIMEOUT(
-            0,
+            2,
             hub(
                     "Grants",
                     "        int granted = 0;",
@@ -26,19 +26,19 @@ enum Planted {
                             });
                     """)),
     INTENT_AFTER_FEEDING(
-            0,
+            1,
             station(
                     "PrintMachine",
                     "                : print(claimed, intent);",
                     "                : print(PrintStep.stay(state.seen(seen)), intent);")),
     FED_BEFORE_ACKNOWLEDGEMENT(
-            0,
+            1,
             station(
                     "PrintMachine",
                     "? claimed.in(new Printer.Staged(token))",
                     "? print(claimed, intent)")),
     COUNTERS_READ_BEFORE_IDLE(
-            0,
+            Planted.RARE,
             new Edit(
                     "ampro.proof.simulation.SimCardWorker",
                     "!printer.answers() || printer.isBusy()",
@@ -48,19 +48,19 @@ enum Planted {
                     "world.after(SETTLE, station",
                     "world.after(Duration.ofSeconds(1), station")),
     NOT_FED_ON_UNPROVEN_COUNTERS(
-            0,
+            Planted.RARE,
             station(
                     "RestartRule",
                     "yield equal && c.proven() && c.state()",
                     "yield equal && c.state()")),
     UNKNOWN_RETRIED(
-            0,
+            7,
             station(
                     "RestartRule",
                     "yield equal && c.proven() && c.state() == LeaseState.INTENT",
                     "yield c.state() == LeaseState.INTENT")),
     PRINTED_AGAIN_ON_TIMEOUT(
-            0,
+            Planted.RARE,
             station(
                     "PrintMachine",
                     "return ordered ? lookAgain(state) : PrintStep.stay(state);",
@@ -70,34 +70,34 @@ enum Planted {
                                     : ordered ? lookAgain(state) : PrintStep.stay(state);
                     """)),
     RELEASED_AFTER_INTENT(
-            7,
+            Planted.RARE,
             station(
                     "HubOrders",
                     "state.lease(revoked.token()).filter(lease -> lease.state() == LeaseState.HELD);",
                     "state.lease(revoked.token()).filter(lease -> !lease.state().isFinal());")),
     TOKEN_CHECK_DROPPED(
-            0,
+            6,
             station(
                     "HubOrders",
                     "if (state.knows(grant.token())) {",
                     "if (state.lease(grant.token()).isPresent()) {")),
     CLAIM_NOT_COUNTED(
-            0,
+            1,
             station(
                     "LeaseStore",
                     "claims.stream().anyMatch(claim -> claim.type().isClaim())",
                     "claims.stream().anyMatch(claim -> claim.type() == EventType.LOCKED)")),
     DECIDED_BY_ONE(
-            0,
+            1,
             station("Findings", "if (second.equals(found.actor())) {", "if (second.isEmpty()) {")),
     ARTWORK_KEPT(
-            0,
+            1,
             station(
                     "LeaseStore",
                     ".bind(\"settled\", lease.state().isFinal() ? 1 : 0)",
                     ".bind(\"settled\", 0)")),
     RESTORED_WITHOUT_RECOVERY(
-            0,
+            3,
             hub(
                     "Recovery",
                     "jobs.step(handle, job, new JobEvent.TermBegan(), Actor.HUB);",
@@ -107,15 +107,15 @@ enum Planted {
                     "CustodyStore.save(handle, next, why, now);",
                     "CustodyStore.save(handle, new Tenure(next.term(), true), why, now);")),
     RECOVERED_BEFORE_ALL_REPORTED(
-            51,
+            9,
             hub(
                     "Recovery",
                     "tenure.whole() || !CustodyStore.missing(handle, tenure.term()).isEmpty()",
                     "tenure.whole()")),
     QUEUE_OF_BEFORE_GRANTED_AT_ONCE(
-            0, hub("Grants", "tenure.whole() ? 0 : CustodyStore.lastApplication(handle)", "0")),
+            15, hub("Grants", "tenure.whole() ? 0 : CustodyStore.lastApplication(handle)", "0")),
     GAP_ACCEPTED(
-            0,
+            1,
             hub(
                     "Protocol",
                     "if (next.seq() != head.seq() + 1) {",
@@ -129,7 +129,7 @@ enum Planted {
                     "if (event.seq() != peer.acked().seq() + 1) {",
                     "if (event.seq() <= peer.acked().seq()) {")),
     LEDGER_OFF_BY_ONE(
-            0,
+            1,
             new Edit(
                     "ampro.hub.custody.ledger.LedgerStore",
                     "add(handle, movement.to(), movement.blanks(), named);",
@@ -138,7 +138,10 @@ enum Planted {
     /// In the class of this name, the one place that reads so reads otherwise.
     record Edit(String type, String from, String to) {}
 
-    /// The first seed that found it when it was last looked for; every test runs it.
+    /// It shows in few seeds, and which ones moves with every change of the program.
+    private static final long RARE = 0;
+
+    /// The first seed that found it when it was last looked for.
     final long seed;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of
@@ -147,6 +150,11 @@ enum Planted {
     Planted(long seed, Edit... edits) {
         this.seed = seed;
         this.edits = List.of(edits);
+    }
+
+    /// Whether it is left to the full proof.
+    boolean isRare() {
+        return seed == 0;
     }
 
     private static Edit hub(String type, String from, String to) {

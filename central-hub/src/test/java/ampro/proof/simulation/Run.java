@@ -73,7 +73,7 @@ final class Run implements AutoCloseable {
             people.workAt(box);
             office.watch(box);
         }
-        int cards = CARDS_LEAST + world.random.nextInt(50);
+        int cards = CARDS_LEAST + world.random.nextInt(20);
         wish(cards);
         plan();
         for (int hour = 0; hour < WEEK.toHours(); hour++) {
@@ -112,7 +112,7 @@ final class Run implements AutoCloseable {
         Collections.shuffle(kinds, world.random);
         int drawn = KINDS_LEAST + world.random.nextInt(kinds.size() - KINDS_LEAST + 1);
         List<Fault> chosen = kinds.subList(0, drawn);
-        int faults = FAULTS_LEAST + world.random.nextInt(40);
+        int faults = FAULTS_LEAST + world.random.nextInt(20);
         for (int i = 0; i < faults; i++) {
             Fault fault = chosen.get(i < drawn ? i : world.random.nextInt(drawn));
             int looks = world.chance(0.5) ? LOOKS_MAX : 0;

@@ -3,12 +3,14 @@ package ampro.proof.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Weeks in which much goes wrong. `main` of [SimulationProof] runs as many as are asked for.
 @Tag("proof")
@@ -33,9 +35,13 @@ class SimulationTest {
     /// A proof that cannot fail proves nothing. A change of the program moves what a seed does, so
     /// those that follow may find it too.
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("frequent")
     void aPlantedMistakeIsFound(Planted mistake) throws IOException {
         assertThat(SimulationProof.find(mistake, mistake.seed, SEEDS_NEARBY)).isPresent();
+    }
+
+    private static Stream<Planted> frequent() {
+        return Arrays.stream(Planted.values()).filter(mistake -> !mistake.isRare());
     }
 
     @Test
