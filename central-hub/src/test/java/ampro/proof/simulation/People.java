@@ -9,6 +9,7 @@ import ampro.station.job.Lease;
 import ampro.station.job.PrintEvent;
 import ampro.station.job.PrintState;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class People {
     private final Site site;
     private final World world;
     private final NavigableSet<Integer> wishes = new TreeSet<>();
+
+    /// Jobs that are withdrawn when their card is begun: the hub may not know that yet.
+    private final Set<String> unwanted = new HashSet<>();
 
     People(Site site) {
         this.site = site;
@@ -54,7 +58,13 @@ final class People {
             station.get().tell(new PrintEvent.Rebaselined("ada", "ada")); // refused
             station.get().tell(new PrintEvent.Rebaselined("ada", "bea"));
         }
-        state.atPrinter().ifPresent(lease -> judge(box, station.get(), lease));
+        state.atPrinter()
+                .ifPresent(lease -> {
+                    if (unwanted.remove(lease.job())) {
+                        cancel(lease.job());
+                    }
+                    judge(box, station.get(), lease);
+                });
     }
 
     private void judge(SimBox box, SimStation station, Lease lease) {
@@ -214,6 +224,8 @@ final class People {
         if (world.chance(0.05)) {
             world.after(
                     world.between(Duration.ZERO, THINK.multipliedBy(4)), () -> cancel(job.id()));
+        } else if (world.chance(0.05)) {
+            unwanted.add(job.id());
         }
     }
 
