@@ -83,7 +83,7 @@ enum Fault {
         void strike(Run run) {
             run.site.network.cutOff(
                     run.anyBox().id.value(),
-                    run.world.between(Duration.ofMinutes(1), Duration.ofHours(30)));
+                    run.world.between(Duration.ofMinutes(1), Duration.ofHours(20)));
         }
     },
     LINE_FLAPS("FM-41") {

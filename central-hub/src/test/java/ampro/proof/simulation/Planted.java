@@ -54,7 +54,7 @@ enum Planted {
                     "yield equal && c.proven() && c.state()",
                     "yield equal && c.state()")),
     UNKNOWN_RETRIED(
-            7,
+            Planted.RARE,
             station(
                     "RestartRule",
                     "yield equal && c.proven() && c.state() == LeaseState.INTENT",
@@ -107,13 +107,14 @@ enum Planted {
                     "CustodyStore.save(handle, next, why, now);",
                     "CustodyStore.save(handle, new Tenure(next.term(), true), why, now);")),
     RECOVERED_BEFORE_ALL_REPORTED(
-            9,
+            Planted.RARE,
             hub(
                     "Recovery",
                     "tenure.whole() || !CustodyStore.missing(handle, tenure.term()).isEmpty()",
                     "tenure.whole()")),
     QUEUE_OF_BEFORE_GRANTED_AT_ONCE(
-            15, hub("Grants", "tenure.whole() ? 0 : CustodyStore.lastApplication(handle)", "0")),
+            Planted.RARE,
+            hub("Grants", "tenure.whole() ? 0 : CustodyStore.lastApplication(handle)", "0")),
     GAP_ACCEPTED(
             1,
             hub(

@@ -138,7 +138,9 @@ final class SimCardWorker {
         world.after(
                 Duration.ofMinutes(2),
                 station.whileAlive(() -> {
-                    if (isOrdered(lease) && !printer.isBusy()) {
+                    if (isOrdered(lease) && printer.isBusy()) {
+                        watch(lease);
+                    } else if (isOrdered(lease)) {
                         failLater(lease);
                     }
                 }));
