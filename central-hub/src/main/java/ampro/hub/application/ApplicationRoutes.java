@@ -1,5 +1,6 @@
 package ampro.hub.application;
 
+import ampro.hub.store.History;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Call;
 import ampro.hub.web.Outcome;
@@ -77,7 +78,7 @@ public final class ApplicationRoutes {
             List<String> categories,
             @Nullable String licence,
             List<ApplicationStore.Verification> verified,
-            List<ApplicationStore.Change> history) {}
+            List<History.Change> history) {}
 
     private void enter(Call call) {
         switch (call.body(NewApplication.class).then(a -> applications.enter(a, call.actor()))) {

@@ -1,6 +1,7 @@
 package ampro.hub.application;
 
 import ampro.firmware.wire.Sensitive;
+import ampro.hub.store.History;
 import ampro.hub.web.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,14 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows of applications with their history, verifications and portrait.
 public final class ApplicationStore {
 
-    /// One line of the timeline.
-    public record Change(
-            long version,
-            @Nullable String fromStatus,
-            String toStatus,
-            long at,
-            String actor,
-            @Nullable String reason) {}
+    private static final History HISTORY = new History("application_history", "application");
 
     public record Verification(String subject, String actor, long at, String reference) {}
 
@@ -132,31 +126,20 @@ public final class ApplicationStore {
             Application to,
             String actor,
             @Nullable String reason) {
-        handle.createUpdate(
-                        """
-                        insert into application_history
-                          (application, version, from_status, to_status, at, actor, reason)
-                        values (:id, :version, :from, :to, :at, :actor, :reason)
-                        """)
-                .bind("id", id)
-                .bind("version", to.version())
-                .bind("from", from == null ? null : from.code())
-                .bind("to", to.status().code())
-                .bind("at", to.changedAt().toEpochMilli())
-                .bind("actor", actor)
-                .bind("reason", reason)
-                .execute();
+        HISTORY.insert(
+                handle,
+                id,
+                new History.Change(
+                        to.version(),
+                        from == null ? null : from.code(),
+                        to.status().code(),
+                        to.changedAt().toEpochMilli(),
+                        actor,
+                        reason));
     }
 
-    public static List<Change> history(Handle handle, String id) {
-        return handle.createQuery(
-                        """
-                        select version, from_status, to_status, at, actor, reason
-                        from application_history where application = :id order by version
-                        """)
-                .bind("id", id)
-                .map(ConstructorMapper.of(Change.class))
-                .list();
+    static List<History.Change> history(Handle handle, String id) {
+        return HISTORY.of(handle, id);
     }
 
     static void verify(Handle handle, String id, Verification verification) {

@@ -4,6 +4,7 @@ import ampro.firmware.wire.Sensitive;
 import ampro.hub.application.ApplicationStore.Verification;
 import ampro.hub.audit.AuditStore;
 import ampro.hub.store.Database;
+import ampro.hub.store.History;
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
@@ -60,7 +61,7 @@ public final class Applications {
     }
 
     /// What has happened to an application.
-    public record Past(List<ApplicationStore.Change> history, List<Verification> verifications) {}
+    public record Past(List<History.Change> history, List<Verification> verifications) {}
 
     public Outcome<Application> find(String id) {
         return database.read(handle -> ApplicationStore.find(handle, id))

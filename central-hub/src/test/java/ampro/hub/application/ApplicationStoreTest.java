@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ampro.hub.Bench;
 import ampro.hub.audit.AuditStore;
 import ampro.hub.store.Dialect;
+import ampro.hub.store.History;
 import ampro.hub.store.OnBothDatabases;
 import ampro.hub.web.Outcome;
 import java.nio.file.Path;
@@ -47,16 +48,14 @@ class ApplicationStoreTest {
         Application generated = bench.application(Status.LICENSE_GENERATED);
         assertThat(generated.status()).isEqualTo(Status.LICENSE_GENERATED);
         assertThat(generated.licence()).isNotBlank();
-        List<ApplicationStore.Change> history = bench.applications.past(generated.id()).history();
+        List<History.Change> history = bench.applications.past(generated.id()).history();
         assertThat(history)
-                .extracting(ApplicationStore.Change::toStatus)
+                .extracting(History.Change::toStatus)
                 .containsExactly(
                         "applied", "submitted", "under_review", "approved", "license_generated");
+        assertThat(history).extracting(History.Change::version).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(history)
-                .extracting(ApplicationStore.Change::version)
-                .containsExactly(1L, 2L, 3L, 4L, 5L);
-        assertThat(history)
-                .extracting(ApplicationStore.Change::actor)
+                .extracting(History.Change::actor)
                 .containsExactly("haja", "haja", "haja", "mira", "hub");
         assertThat(
                         bench

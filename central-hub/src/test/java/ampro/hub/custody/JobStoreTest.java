@@ -14,6 +14,7 @@ import ampro.hub.application.Application;
 import ampro.hub.application.Status;
 import ampro.hub.custody.ledger.BlankAccount;
 import ampro.hub.store.Dialect;
+import ampro.hub.store.History;
 import ampro.hub.store.OnBothDatabases;
 import ampro.hub.web.Actor;
 import java.nio.file.Path;
@@ -156,16 +157,14 @@ class JobStoreTest {
         bench.take(box.claim(EventType.HELD, bench.job(queued)));
         Job released = bench.job(queued);
         bench.take(box.claim(EventType.RELEASED, released));
-        List<JobHistoryStore.Change> history =
+        List<History.Change> history =
                 bench.database.read(handle -> JobHistoryStore.of(handle, queued.id()));
+        assertThat(history).extracting(History.Change::version).containsExactly(1L, 2L, 3L, 4L);
         assertThat(history)
-                .extracting(JobHistoryStore.Change::version)
-                .containsExactly(1L, 2L, 3L, 4L);
-        assertThat(history)
-                .extracting(JobHistoryStore.Change::toStatus)
+                .extracting(History.Change::toStatus)
                 .containsExactly("queued", "assigned", "assigned", "queued");
         assertThat(history)
-                .extracting(JobHistoryStore.Change::actor)
+                .extracting(History.Change::actor)
                 .containsExactly("mira", "hub", "tnr-01", "tnr-01");
         assertThat(
                         bench.column(
