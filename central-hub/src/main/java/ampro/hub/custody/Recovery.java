@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Recovery {
     /// Those from whom a report is to be had. One that was enrolled just before the backup may have
     /// worked since.
-    static final Set<String> IN_SERVICE = Set.of("enrolled", "open");
+    static final Set<String> IN_SERVICE =
+            Set.of(Peer.State.ENROLLED.code(), Peer.State.OPEN.code());
 
     private final Database database;
     private final Jobs jobs;

@@ -37,8 +37,7 @@ class DialogueTest {
     /// A broker that was set back tells what an earlier box under this name was told.
     @Test
     void anAcknowledgementOfAnotherJournalEndsTheWelcome() {
-        dialogue.sayingHello("boot-1", 5);
-        dialogue.heard(welcome(5), true);
+        isWelcome();
         assertThat(dialogue.asksAgain()).isFalse();
         dialogue.heard(new Down.Ack(7, EventChain.START, null), false);
         assertThat(dialogue.asksAgain()).isTrue();
@@ -47,8 +46,7 @@ class DialogueTest {
     /// It was restored from a backup, in which we may never have spoken.
     @Test
     void aFenceOfALaterTermIsAnsweredWithAHello() {
-        dialogue.sayingHello("boot-1", 5);
-        dialogue.heard(welcome(5), true);
+        isWelcome();
         dialogue.heard(new Down.Fence(1), true);
         assertThat(dialogue.asksAgain()).isFalse();
         dialogue.heard(new Down.Fence(2), true);
@@ -61,6 +59,11 @@ class DialogueTest {
         dialogue.sayingHello("boot-1", 5);
         dialogue.heard(welcome(5), false);
         assertThat(dialogue.isWelcomed()).isTrue();
+    }
+
+    private void isWelcome() {
+        dialogue.sayingHello("boot-1", 5);
+        dialogue.heard(welcome(5), true);
     }
 
     private static Down.Welcome welcome(long up) {
