@@ -3,12 +3,15 @@ package ampro.station.hardware.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fazecast.jSerialComm.SerialPort;
+import ampro.firmware.profile.Handshake;
+import ampro.station.hardware.real.TtyPort;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("device")
 class PseudoTerminalTest {
@@ -46,14 +49,19 @@ class PseudoTerminalTest {
         }
     }
 
+    /// Through the agent's own class: a program's first port decides where the library unpacks.
     @Test
-    void theAgentsPortLibraryOpensIt() throws IOException {
-        try (PseudoTerminal terminal = new PseudoTerminal()) {
-            SerialPort port = SerialPort.getCommPort(terminal.path().toString());
-            assertThat(port.openPort()).isTrue();
-            assertThat(port.writeBytes(everyByte(), 256)).isEqualTo(256);
+    void theAgentsPortOpensIt(@TempDir Path nativeFolder) throws IOException {
+        try (PseudoTerminal terminal = new PseudoTerminal();
+                TtyPort port =
+                        TtyPort.open(
+                                terminal.path(),
+                                115_200,
+                                Handshake.RTS_CTS,
+                                nativeFolder,
+                                SECOND)) {
+            port.write(everyByte());
             assertThat(readAll(terminal, 256)).isEqualTo(everyByte());
-            port.closePort();
         }
     }
 
