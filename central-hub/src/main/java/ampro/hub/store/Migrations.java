@@ -28,7 +28,8 @@ final class Migrations {
                     "005-second-person.sql",
                     "006-queue.sql",
                     "007-custodian.sql",
-                    "008-tokens.sql");
+                    "008-tokens.sql",
+                    "009-heap.sql");
 
     private final Dialect dialect;
     private final List<Script> scripts;

@@ -251,7 +251,8 @@ CREATE TABLE print_job (
 CREATE UNIQUE INDEX print_job_one_open on print_job (application)
   where status not in ('completed', 'failed', 'cancelled');
 
-CREATE INDEX print_job_queue on print_job (status, priority desc, queued_at);
+CREATE INDEX print_job_queue
+on print_job (status, priority desc, queued_at, length(id), id);
 
 CREATE INDEX print_job_station on print_job (station, status);
 
