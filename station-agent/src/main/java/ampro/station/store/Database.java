@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.jdbi.v3.core.Handle;
@@ -38,6 +39,11 @@ public final class Database implements AutoCloseable {
     /// Statements are written out in full: there is nothing to fill in but their values.
     private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
+    private static final class Fresh {
+        static final List<String> DEFINITIONS =
+                Jdbi.create("jdbc:sqlite::memory:").withHandle(Schema::fresh);
+    }
+
     private final FileChannel owner;
     private final BasicDataSource connections;
     private final Handle handle;
@@ -65,9 +71,7 @@ public final class Database implements AutoCloseable {
             Schema.require(handle, "pragma journal_mode", "wal");
             Schema.require(handle, "pragma synchronous", "2");
             Schema.require(handle, "pragma secure_delete", "1");
-            try (Handle fresh = Jdbi.open("jdbc:sqlite::memory:")) {
-                Schema.open(handle, fresh);
-            }
+            Schema.open(handle, Fresh.DEFINITIONS);
             reader = jdbi.open();
             reader.execute("pragma query_only = 1");
         } catch (RuntimeException e) {

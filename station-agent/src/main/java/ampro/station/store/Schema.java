@@ -69,15 +69,19 @@ final class Schema {
 
     private Schema() {}
 
-    /// Makes what is missing, and reads everything once; `fresh` is an empty database to compare
-    /// with.
+    /// What this program makes of an empty database.
+    static List<String> fresh(Handle empty) {
+        make(empty);
+        return definitions(empty);
+    }
+
+    /// Makes what is missing, and reads everything once.
     ///
     /// @throws IllegalStateException where something is not as it was written
-    static void open(Handle handle, Handle fresh) {
+    static void open(Handle handle, List<String> fresh) {
         handle.useTransaction(Schema::make);
         require(handle, "pragma integrity_check", "ok");
-        make(fresh);
-        if (!definitions(handle).equals(definitions(fresh))) {
+        if (!definitions(handle).equals(fresh)) {
             throw new IllegalStateException("the journal's tables are not this program's");
         }
         for (String table : SEALED) {
