@@ -1,5 +1,6 @@
 package ampro.hub.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -52,13 +55,18 @@ final class Demo implements AutoCloseable {
     }
 
     private boolean carryOut() throws IOException, InterruptedException {
-        Office office =
-                new Office(site.open(), site.boxes(), DemoSite.STATION_OF_SITE, this::breathe);
+        Map<String, Api> as = site.open();
+        Office office = new Office(as, site.boxes(), DemoSite.STATION_OF_SITE, this::breathe);
+        Reprints reprints =
+                new Reprints(
+                        Objects.requireNonNull(as.get("manager")),
+                        Objects.requireNonNull(as.get("admin")),
+                        this::breathe);
         if (!plan.once()) {
             System.out.print(site.whereToLook());
         }
         enter(office);
-        boolean completed = work(office);
+        boolean completed = work(office, reprints);
         Summary summary = Summary.of(office, site.boxes(), plan.folder());
         summary.write(plan.folder());
         summary.reasons().forEach(Demo::say);
@@ -102,13 +110,17 @@ final class Demo implements AutoCloseable {
     }
 
     /// Everybody works until all is done, nothing can move, or the time is up.
-    private boolean work(Office office) throws IOException, InterruptedException {
+    private boolean work(Office office, Reprints reprints)
+            throws IOException, InterruptedException {
         Instant end = clock.instant().plus(plan.limit());
         List<String> parcels = new ArrayList<>();
         boolean packed = false;
         while (open && (!plan.once() || clock.instant().isBefore(end))) {
             site.startAgainWhatDied();
             site.work();
+            for (JsonNode job : office.jobs().values()) {
+                reprints.replace(job).ifPresent(Demo::say);
+            }
             if (!packed && !office.isPrinting()) {
                 parcels.addAll(office.pack());
                 packed = true;

@@ -33,7 +33,7 @@ public final class DemoMain {
 
     private static final String USAGE =
             "usage: ampro demo [--once] [--cards N] [--input FILE] [--out DIR]"
-                    + " [--speed-factor F] [--operator-pause SECONDS] [--limit SECONDS]";
+                    + " [--speed-factor F] [--operator-pause SECONDS] [--smeared N] [--limit SECONDS]";
 
     private static final Set<String> VALUES =
             Set.of(
@@ -43,7 +43,8 @@ public final class DemoMain {
                     "--out",
                     "--limit",
                     "--speed-factor",
-                    "--operator-pause");
+                    "--operator-pause",
+                    "--smeared");
 
     private DemoMain() {}
 
@@ -113,6 +114,7 @@ public final class DemoMain {
                 applications,
                 factor(given.getOrDefault("--speed-factor", pace)),
                 seconds(given, "--operator-pause", once ? "0" : "4"),
+                number(given.getOrDefault("--smeared", once ? "0" : "1"), "--smeared"),
                 seconds(given, "--limit", "600"));
     }
 

@@ -161,7 +161,9 @@ public final class DemoSite implements AutoCloseable {
             screens.put(station, screen);
             Box box = new Box(http, folderOf(station).resolve("simulated"));
             boxes.put(station, box);
-            operators.put(station, new Operator(http, screen, box, plan.operatorPause(), clock));
+            operators.put(
+                    station,
+                    new Operator(http, screen, box, plan.operatorPause(), plan.smeared(), clock));
         }
     }
 
@@ -187,7 +189,9 @@ public final class DemoSite implements AutoCloseable {
 
     private void buyBlanks(Api manager) throws IOException, InterruptedException {
         int each =
-                (plan.applications().size() + STATIONS.size() - 1) / STATIONS.size() + SPARE_BLANKS;
+                (plan.applications().size() + STATIONS.size() - 1) / STATIONS.size()
+                        + plan.smeared()
+                        + SPARE_BLANKS;
         stocks.putAll(new BlankDelivery(manager, each).bring(boxes));
     }
 

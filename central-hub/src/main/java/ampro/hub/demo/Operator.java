@@ -34,13 +34,22 @@ final class Operator {
     private @Nullable String judging;
     private Instant since = Instant.EPOCH;
     private int unreadable;
+    private int smeared;
 
-    /// `pause` is how long the operator looks at a card before judging it.
-    Operator(HttpClient http, URI screen, Box box, Duration pause, InstantSource clock) {
+    /// `pause` is how long the operator looks at a card before judging it, `smeared` how many are
+    /// no good.
+    Operator(
+            HttpClient http,
+            URI screen,
+            Box box,
+            Duration pause,
+            int smeared,
+            InstantSource clock) {
         this.http = http;
         this.screen = screen;
         this.box = box;
         this.pause = pause;
+        this.smeared = smeared;
         this.clock = clock;
     }
 
@@ -83,6 +92,10 @@ final class Operator {
         List<Box.Card> tray = box.cards("tray");
         if (tray.isEmpty()) {
             return spoil(seen, "smeared"); // put into the reject box, and the screen went dark
+        }
+        if (smeared > 0) {
+            smeared--;
+            return spoil(seen, "smeared");
         }
         Box.Card card = tray.getLast();
         Optional<String> scanned = Box.scan(card);

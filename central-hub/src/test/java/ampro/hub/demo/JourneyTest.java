@@ -57,7 +57,14 @@ class JourneyTest {
     void openEverything() throws Exception {
         DemoPlan plan =
                 new DemoPlan(
-                        folder, folder, true, DemoInput.samples(2), 100, Duration.ZERO, WAIT_MAX);
+                        folder,
+                        folder,
+                        true,
+                        DemoInput.samples(2),
+                        100,
+                        Duration.ZERO,
+                        0,
+                        WAIT_MAX);
         site =
                 new DemoSite(
                         plan,

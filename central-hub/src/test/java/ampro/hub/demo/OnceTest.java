@@ -47,6 +47,31 @@ class OnceTest {
         }
     }
 
+    /// Each operator finds their first card smeared.
+    @Test
+    void spoiledCardIsDestroyedByTwoAndPrintedAgain() throws Exception {
+        try (DemoRun run = new DemoRun(folder, "--cards", "2", "--smeared", "1")) {
+            assertThat(run.end()).describedAs(run.log()).isZero();
+            assertThat(run.summary().path("completed").asInt()).isEqualTo(2);
+            Path hub = run.out().resolve("hub/hub.db");
+            List<String> spoiled =
+                    DemoRun.query(hub, "select blank from print_job where status = 'failed'");
+            assertThat(spoiled).isNotEmpty();
+            assertThat(DemoRun.query(hub, "select serial from blank where account = 'destroyed'"))
+                    .containsExactlyInAnyOrderElementsOf(spoiled);
+            assertThat(
+                            DemoRun.query(
+                                    hub,
+                                    """
+                                    select again.status from print_job again
+                                    join print_job spoiled on spoiled.id = again.replaces
+                                    where spoiled.status = 'failed'
+                                    """))
+                    .hasSameSizeAs(spoiled)
+                    .containsOnly("completed");
+        }
+    }
+
     /// Two sample people, the second with the portrait as a file's path, and three with one fault
     /// each.
     private ArrayNode input() throws IOException {

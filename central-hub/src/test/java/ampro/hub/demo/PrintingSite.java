@@ -163,7 +163,8 @@ public final class PrintingSite implements AutoCloseable {
 
     /// The operator at this screen works until this is so.
     public void workUntil(URI screen, String what, Duration most, Check done) {
-        Operator operator = new Operator(http, screen, box, Duration.ZERO, InstantSource.system());
+        Operator operator =
+                new Operator(http, screen, box, Duration.ZERO, 0, InstantSource.system());
         await(what)
                 .atMost(most)
                 .pollInterval(LOOK_AGAIN)

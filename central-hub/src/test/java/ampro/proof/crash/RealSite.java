@@ -57,7 +57,14 @@ final class RealSite implements AutoCloseable {
         site =
                 new DemoSite(
                         new DemoPlan(
-                                folder, folder, true, people, speed, Duration.ZERO, Duration.ZERO),
+                                folder,
+                                folder,
+                                true,
+                                people,
+                                speed,
+                                Duration.ZERO,
+                                0,
+                                Duration.ZERO),
                         http,
                         InstantSource.system(),
                         new SecureRandom(),
