@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// `./ampro prove NAME ARGUMENTS`: what the claims of the README rest on, each run by itself.
 public final class ProofMain {
@@ -35,6 +37,9 @@ public final class ProofMain {
     private ProofMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            Logger.getLogger("").setLevel(Level.SEVERE); // a proof's lines are its own
+        }
         String name = arguments.length == 0 ? "" : arguments[0];
         List<String> rest =
                 Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
