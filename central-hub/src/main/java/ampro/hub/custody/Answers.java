@@ -73,7 +73,7 @@ public final class Answers {
         return new Down.Confirm(
                 job.id(),
                 Objects.requireNonNull(job.lease(), "in doubt under one").token(),
-                String.valueOf(Objects.requireNonNull(job.answer(), "answered").decision()),
+                Objects.requireNonNull(job.answer(), "answered"),
                 second);
     }
 

@@ -196,7 +196,8 @@ final class JobClaims {
                 change.to(
                         job.in(to, facts.reason())
                                 .booked(BlankAccount.IN_DOUBT, facts)
-                                .doubting(others));
+                                .doubting(others)
+                                .answered(null)); // it was given to another question
         if (job.booking().account() == LOADED) {
             step = step.and(new JobEffect.MoveApplication(Status.PRINTING, null));
         }

@@ -159,9 +159,7 @@ class JobDoubtTest {
         Job answered = answered(SampleJob.in(IN_DOUBT), answer);
         assertThat(answered.status()).isEqualTo(IN_DOUBT);
         assertThat(answered.answer()).isEqualTo(answer);
-        Job again = unknown(answered, Facts.NONE).job();
-        assertThat(again.answer()).as("asked again").isEqualTo(answer);
-        Job fromBefore = step(again, new JobEvent.TermBegan(), RECOVERING).job();
+        Job fromBefore = step(answered, new JobEvent.TermBegan(), RECOVERING).job();
         assertThat(fromBefore.answer()).as("in a new term").isEqualTo(answer);
         Job reported = report(fromBefore, LeaseState.UNKNOWN).job();
         assertThat(reported.status()).isEqualTo(IN_DOUBT);
@@ -238,6 +236,13 @@ class JobDoubtTest {
 
     private static JobStep unknown(Job job, Facts facts) {
         return claim(job, EventType.UNKNOWN, facts, TENURE);
+    }
+
+    @Test
+    void anAnswerIsToItsQuestionAndNotToTheNextOne() {
+        Facts answer = Facts.decided("B-7", null, "good", "haja", null);
+        Job answered = answered(SampleJob.in(IN_DOUBT), answer);
+        assertThat(unknown(answered, Facts.NONE.inDoubt(2)).job().answer()).isNull();
     }
 
     private static Job answered(Job job, Facts answer) {

@@ -1,6 +1,5 @@
 package ampro.proof.simulation;
 
-import ampro.firmware.wire.Down;
 import ampro.firmware.wire.LeaseState;
 import ampro.hub.custody.Job;
 import ampro.hub.store.Numbers;
@@ -157,10 +156,7 @@ final class People {
     private void confirmAtHub(
             SimBox box, Lease lease, Decision decision, Optional<Card> card, List<Card> others) {
         if (site.hub().isAlive()) {
-            site.hub()
-                    .confirm(
-                            box.id.value(),
-                            new Down.Confirm(lease.job(), lease.token(), decision.code(), "bea"));
+            site.hub().confirm(lease.job());
             world.after(Duration.ofMinutes(15), () -> take(box, lease, decision, card, others));
         }
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ampro.firmware.wire.Artwork;
 import ampro.firmware.wire.CardCode;
-import ampro.firmware.wire.Down;
 import ampro.firmware.wire.Envelope;
 import ampro.firmware.wire.Message;
 import ampro.firmware.wire.Sensitive;
@@ -23,10 +22,13 @@ import ampro.hub.custody.Jobs;
 import ampro.hub.custody.Recovery;
 import ampro.hub.custody.Reminders;
 import ampro.hub.custody.Witness;
+import ampro.hub.custody.acts.Act;
 import ampro.hub.custody.acts.Acts;
 import ampro.hub.custody.ledger.Blanks;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.staff.Role;
+import ampro.hub.staff.second.Asking;
+import ampro.hub.staff.second.SecondPerson;
 import ampro.hub.station.Stations;
 import ampro.hub.store.Database;
 import ampro.hub.web.Actor;
@@ -248,11 +250,12 @@ final class SimHub {
         return grants.artwork(job, token, Actor.station(station));
     }
 
-    void confirm(String station, Down.Confirm confirm) {
-        database.write(handle -> {
-            OutboxStore.put(handle, new StationId(station), confirm, world.instant());
-            return confirm;
-        });
+    /// Somebody at the hub agrees to what was answered at a box, if the hub has heard of it.
+    void confirm(String job) {
+        database.read(handle -> SecondPerson.of(handle, "job/" + job, world.instant())).stream()
+                .filter(asking -> asking.state() == Asking.State.WAITING)
+                .filter(asking -> asking.kind().equals(Act.CONFIRM.code()))
+                .forEach(asking -> acts.approve(asking.id(), MANAGER));
         changed();
     }
 

@@ -51,8 +51,9 @@ public sealed interface Down {
 
     record Resend(long fromSeq) implements Down {}
 
-    /// The second person's confirmation of an adjudication, given at the hub.
-    record Confirm(String job, Token token, String decision, String second) implements Down {}
+    /// The second person's confirmation of an adjudication, given at the hub: of this answer, as
+    /// the station told it, and of no other.
+    record Confirm(String job, Token token, Facts answer, String second) implements Down {}
 
     /// Whether two people accept that this box prints while the hub is away, though no chip guards
     /// its journal. It holds from the box's next start, and until it is told otherwise.

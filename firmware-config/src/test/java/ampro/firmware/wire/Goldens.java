@@ -24,6 +24,12 @@ final class Goldens {
                     "*", Set.of("envelope.boot"),
                     "welcome", Set.of("body.ackedHash", "body.boot", "body.mayFeed"),
                     "ack", Set.of("body.mayFeed"),
+                    "confirm",
+                            Set.of(
+                                    "body.answer.actor",
+                                    "body.answer.blank",
+                                    "body.answer.decision",
+                                    "body.answer.reason"),
                     "hello",
                             Set.of(
                                     "body.headHash",

@@ -60,7 +60,7 @@ final class Findings {
     static PrintStep confirmed(PrintState state, PrintEvent.Confirmed confirmed) {
         Optional<Lease> lease = in(state, confirmed.token(), LeaseState.UNKNOWN);
         return lease.map(Lease::answer)
-                .filter(found -> confirmed.decision().equals(found.decision()))
+                .filter(found -> found.equals(confirmed.answer()))
                 .map(found -> settled(state, lease.get(), found, confirmed.second()))
                 .orElseGet(() -> PrintStep.stay(state));
     }

@@ -57,8 +57,9 @@ public record Lease(
         return copy(state, code, now, printer, blank, reason, answer);
     }
 
+    /// Without an answer: what it was given to was another question.
     Lease in(LeaseState to, @Nullable String why) {
-        return copy(to, code, before, printer, blank, why, answer);
+        return copy(to, code, before, printer, blank, why, null);
     }
 
     /// Answered by one person; a second one must confirm it.

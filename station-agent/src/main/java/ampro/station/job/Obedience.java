@@ -2,6 +2,7 @@ package ampro.station.job;
 
 import ampro.firmware.wire.Down;
 import ampro.firmware.wire.EventChain;
+import ampro.firmware.wire.Facts;
 import ampro.station.link.Link;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,8 +53,8 @@ public final class Obedience implements Link.Obeys {
                 yield true;
             }
             case Down.Fence(long term) -> tell(new PrintEvent.Fenced(term));
-            case Down.Confirm(String job, var token, String decision, String second) ->
-                    tell(new PrintEvent.Confirmed(token, decision, second));
+            case Down.Confirm(String job, var token, Facts answer, String second) ->
+                    tell(new PrintEvent.Confirmed(token, answer, second));
         };
     }
 

@@ -1,6 +1,7 @@
 package ampro.station.job;
 
 import ampro.firmware.problem.Problem;
+import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.Token;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public sealed interface PrintEvent {
     record Answered(Token token, Answer answer, String actor) implements PrintEvent {}
 
     /// The second person has confirmed this answer at the hub.
-    record Confirmed(Token token, String decision, String second) implements PrintEvent {}
+    record Confirmed(Token token, Facts answer, String second) implements PrintEvent {}
 
     /// Two people say that the printer, or its board, was changed: what it is now counts from here.
     record Rebaselined(String actor, String second) implements PrintEvent {}

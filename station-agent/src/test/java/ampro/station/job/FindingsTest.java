@@ -37,8 +37,7 @@ class FindingsTest {
     @EnumSource
     void whatOneAnsweredHoldsWhenASecondPersonConfirmsIt(Decision decision) {
         PrintState answered = answered(asked, decision, "B0000001");
-        PrintStep confirmed =
-                machine.step(answered, new PrintEvent.Confirmed(TOKEN, decision.code(), "bea"));
+        PrintStep confirmed = machine.step(answered, confirmed(decision, "B0000001", "bea"));
         assertThat(words(confirmed)).containsExactly("claim adjudicated");
         assertThat(confirmed.effects())
                 .singleElement()
@@ -68,14 +67,15 @@ class FindingsTest {
     @Tag("FM-39")
     void whoAnsweredDoesNotConfirm() {
         PrintState answered = answered(asked, Decision.GOOD, "B0000001");
-        assertNothing(answered, new PrintEvent.Confirmed(TOKEN, "good", "ada"));
+        assertNothing(answered, confirmed(Decision.GOOD, "B0000001", "ada"));
     }
 
     @Test
     void onlyTheVeryAnswerThatWasAskedAboutIsConfirmed() {
         PrintState answered = answered(asked, Decision.SPOILED, "B0000001");
-        assertNothing(answered, new PrintEvent.Confirmed(TOKEN, "good", "bea"));
-        assertNothing(asked, new PrintEvent.Confirmed(TOKEN, "good", "bea"));
+        assertNothing(answered, confirmed(Decision.GOOD, "B0000001", "bea"));
+        assertNothing(answered, confirmed(Decision.SPOILED, "B0000002", "bea"));
+        assertNothing(asked, confirmed(Decision.SPOILED, "B0000001", "bea"));
     }
 
     @Test
@@ -83,7 +83,7 @@ class FindingsTest {
         PrintState answered = answered(asked, Decision.GOOD, "B0000001");
         assertNothing(answered, answer(Decision.GOOD, "B0000001"));
         PrintState other = answered(answered, Decision.GOOD, "B0000002");
-        PrintStep confirmed = machine.step(other, new PrintEvent.Confirmed(TOKEN, "good", "bea"));
+        PrintStep confirmed = machine.step(other, confirmed(Decision.GOOD, "B0000002", "bea"));
         assertThat(confirmed.effects())
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -151,6 +151,11 @@ class FindingsTest {
     private static PrintEvent answer(Decision decision, String blank) {
         return new PrintEvent.Answered(
                 TOKEN, new PrintEvent.Answer(decision, blank, "seen", List.of()), "ada");
+    }
+
+    private static PrintEvent confirmed(Decision decision, String blank, String second) {
+        return new PrintEvent.Confirmed(
+                TOKEN, Facts.decided(blank, "seen", decision.code(), "ada", null), second);
     }
 
     private void assertNothing(PrintState state, PrintEvent event) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Token;
@@ -208,7 +209,8 @@ class PrintMachineTableTest {
                         TOKEN,
                         new PrintEvent.Answer(Decision.SPOILED, "B0000001", "seen", List.of()),
                         "ada"),
-                new PrintEvent.Confirmed(TOKEN, "spoiled", "bea"),
+                new PrintEvent.Confirmed(
+                        TOKEN, Facts.decided("B0000001", "seen", "spoiled", "ada", null), "bea"),
                 new PrintEvent.Rebaselined("ada", "bea"));
     }
 

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.Counters;
+import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.station.job.PrintState.Printer;
@@ -156,6 +157,18 @@ class RestartEvidenceTest {
         assertThat(again.effects()).isEmpty();
         PrintStep inside = settled(more.state().printer(UNSEEN), three, true);
         assertThat(inside.effects()).as("no blank more").isEmpty();
+    }
+
+    /// One person has found one blank; meanwhile there is another.
+    @Test
+    @Tag("FM-34")
+    void anAnswerIsToItsQuestionAndNotToTheNextOne() {
+        Facts found = Facts.decided("B0000001", "seen", "spoiled", "ada", null);
+        PrintState answered = state(UNSEEN, lease(LeaseState.UNKNOWN).answered(found));
+        PrintState more = settled(answered, new Counters(103, 612), false).state();
+        assertThat(more.leases()).extracting(Lease::answer).containsOnlyNulls();
+        assertThat(machine.step(more, new PrintEvent.Confirmed(TOKEN, found, "bea")).effects())
+                .isEmpty();
     }
 
     /// Without the record of what they were, counters cannot be as expected.

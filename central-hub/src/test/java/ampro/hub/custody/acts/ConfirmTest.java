@@ -63,7 +63,7 @@ class ConfirmTest {
                 .containsEntry("station", "tnr-01");
         bench.acts.approve(asked.id(), NORO).orThrow();
         assertThat(bench.sentTo(box.id()))
-                .containsExactly(new Down.Confirm(job.id(), Bench.token(job), "good", "noro"));
+                .containsExactly(new Down.Confirm(job.id(), Bench.token(job), GOOD, "noro"));
         assertThat(bench.job(job).status())
                 .as("the box has not said that it heard it")
                 .isEqualTo(JobStatus.IN_DOUBT);
@@ -80,7 +80,7 @@ class ConfirmTest {
         Up.OpenLease open = new Up.OpenLease(job.id(), Bench.token(job), LeaseState.UNKNOWN);
         bench.take(box.hello(List.of(open)));
         assertThat(bench.sentTo(box.id()))
-                .contains(new Down.Confirm(job.id(), Bench.token(job), "good", "noro"));
+                .contains(new Down.Confirm(job.id(), Bench.token(job), GOOD, "noro"));
         bench.take(box.claim(ADJUDICATED, job, GOOD.confirmedBy("noro")));
         bench.emptyOutbox();
         bench.take(box.hello(List.of()));
