@@ -76,9 +76,10 @@ record JobViews(Database database, AskingRows rows, Staff staff) {
                 refusal);
     }
 
-    /// Nobody thinks of a new card while the first is on its way.
+    /// Nobody thinks of a new card while the first is on its way, or one has taken its place.
     private static boolean isOfInterest(ReprintGround ground, Job job) {
-        return job.status() == JobStatus.FAILED || ground.allows();
+        return ground.allows()
+                || (job.status() == JobStatus.FAILED && ground != ReprintGround.REPLACED);
     }
 
     private static List<ActionView> actions(Call call, Job job) {
