@@ -120,9 +120,10 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /// Half of the faults wait for a printer to work.
+    /// Half of the faults wait for a printer to work, but none of them for the quiet day.
     private void strike(Fault fault, int looks) {
-        if (looks > 0 && site.boxes().stream().noneMatch(box -> box.printer.isBusy())) {
+        boolean mayWait = looks > 0 && world.now() < WEEK.toMillis();
+        if (mayWait && site.boxes().stream().noneMatch(box -> box.printer.isBusy())) {
             world.after(
                     world.between(Duration.ofSeconds(1), Duration.ofSeconds(30)),
                     () -> strike(fault, looks - 1));
