@@ -35,11 +35,13 @@ public enum Dialect {
         };
     }
 
-    /// The busy time-out stands before the journal mode: switching to WAL may have to wait.
+    /// The busy time-out stands before the journal mode: switching to WAL may have to wait. Keys
+    /// are ours; the driver would ask for the last one after each write.
     static String sqliteUrl(Path file) {
         return "jdbc:sqlite:"
                 + file
-                + "?busy_timeout=5000&journal_mode=WAL&synchronous=FULL&foreign_keys=true";
+                + "?busy_timeout=5000&journal_mode=WAL&synchronous=FULL&foreign_keys=true"
+                + "&jdbc.get_generated_keys=false";
     }
 
     /// SQLite's writer takes its lock at the start, so that a second process (an account being

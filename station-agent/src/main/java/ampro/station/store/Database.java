@@ -92,7 +92,7 @@ public final class Database implements AutoCloseable {
                 "jdbc:sqlite:"
                         + file
                         + "?busy_timeout=5000&journal_mode=WAL&synchronous=FULL"
-                        + "&secure_delete=true");
+                        + "&secure_delete=true&jdbc.get_generated_keys=false");
         connections.setMaxTotal(2);
         connections.setPoolPreparedStatements(true);
         connections.setMaxOpenPreparedStatements(STATEMENTS_KEPT);
