@@ -33,20 +33,29 @@ final class Reprints {
                         "serials", List.of(blank),
                         "reason", "cut in two, both halves counted"),
                 "/api/v1/ledger/requests/%s/confirm");
-        two(
-                "/api/v1/jobs/%s/reprint".formatted(id),
-                Map.of("reason", "its card is destroyed"),
-                "/api/v1/second-person/%s/approve");
-        return Optional.of(
-                "%s: two people destroyed blank %s, the card is printed again"
-                        .formatted(id, blank));
+        boolean isOrdered =
+                two(
+                        "/api/v1/jobs/%s/reprint".formatted(id),
+                        Map.of("reason", "its card is destroyed"),
+                        "/api/v1/second-person/%s/approve");
+        return isOrdered
+                ? Optional.of(
+                        "%s: two people destroyed blank %s, the card is printed again"
+                                .formatted(id, blank))
+                : Optional.empty();
     }
 
-    private void two(String asking, Map<String, ?> body, String confirming)
+    /// Whether it was done; it is refused where somebody who watches has begun it by hand.
+    private boolean two(String asking, Map<String, ?> body, String confirming)
             throws IOException, InterruptedException {
-        JsonNode asked = asks.post(asking, body).orThrow();
+        Api.Answer asked = asks.post(asking, body);
+        if (!asked.ok()) {
+            return false;
+        }
         between.take();
-        confirms.post(confirming.formatted(asked.path("id").asText()), Map.of()).orThrow();
+        String id = asked.body().path("id").asText();
+        boolean isConfirmed = confirms.post(confirming.formatted(id), Map.of()).ok();
         between.take();
+        return isConfirmed;
     }
 }
