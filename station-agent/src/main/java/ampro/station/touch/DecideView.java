@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param back address of the question
 /// @param operator name of the signed-in person, null: asked here too
-/// @param refusal code of `decide.refusal.<code>`: same-person, wrong-pin, locked, not-allowed,
-///   wrong-card, wrong-blank, counted-wrong
+/// @param refusal code of `decide.refusal.<code>`: same-person, wrong-pin, locked, wrong-card,
+///   wrong-blank, counted-wrong
 public record DecideView(
         FrameView frame,
         CardView card,

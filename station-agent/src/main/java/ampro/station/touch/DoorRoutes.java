@@ -12,6 +12,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Who is at the box: signing in and out, and whose request this is.
 final class DoorRoutes {
@@ -71,6 +72,36 @@ final class DoorRoutes {
                 .ifPresent(form -> {
                     sessions.close(form.who().key());
                     TouchPages.home(response);
+                });
+    }
+
+    /// Why nobody signs this form as its second person, a code of `decide.refusal.<code>`; empty
+    /// where somebody does.
+    Optional<String> secondRefusal(Submitted form) {
+        return secondRefusal(form, second -> true);
+    }
+
+    /// As [#secondRefusal], where one of the two has to be a supervisor.
+    Optional<String> supervisedRefusal(Submitted form) {
+        return secondRefusal(
+                form, second -> form.who().account().isSupervisor() || second.isSupervisor());
+    }
+
+    private Optional<String> secondRefusal(Submitted form, Predicate<Operators.Account> isEnough) {
+        String second = form.field("second");
+        if (second.equals(form.who().account().id())) {
+            return Optional.of("same-person");
+        }
+        Operators.Check check = operators.check(second, form.field("pin"));
+        if (check.account().isPresent()) {
+            return check.account().filter(isEnough).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("no-supervisor");
+        }
+        return Optional.of(
+                switch (check.refusal()) {
+                    case LOCKED -> "locked";
+                    case WRONG -> "wrong-pin";
                 });
     }
 

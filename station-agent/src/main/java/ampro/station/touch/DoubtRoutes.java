@@ -22,14 +22,12 @@ final class DoubtRoutes {
     private final DoorRoutes door;
     private final Screens screens;
     private final Runner runner;
-    private final Operators operators;
     private final Scans scans;
 
-    DoubtRoutes(DoorRoutes door, Screens screens, Runner runner, Operators operators, Scans scans) {
+    DoubtRoutes(DoorRoutes door, Screens screens, Runner runner, Scans scans) {
         this.door = door;
         this.screens = screens;
         this.runner = runner;
-        this.operators = operators;
         this.scans = scans;
     }
 
@@ -106,23 +104,7 @@ final class DoubtRoutes {
                                     ? Optional.empty()
                                     : Optional.of("counted-wrong");
                 };
-        return evidence.isPresent() || isSecondAtHub(form) ? evidence : secondRefusal(form);
-    }
-
-    private Optional<String> secondRefusal(DoorRoutes.Submitted form) {
-        String second = form.field("second");
-        if (second.equals(form.who().account().id())) {
-            return Optional.of("same-person");
-        }
-        Operators.Check check = operators.check(second, form.field("pin"));
-        if (check.account().isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (check.refusal()) {
-                    case LOCKED -> "locked";
-                    case WRONG -> "wrong-pin";
-                });
+        return evidence.isPresent() || isSecondAtHub(form) ? evidence : door.secondRefusal(form);
     }
 
     private static Optional<Decision> answer(String code) {

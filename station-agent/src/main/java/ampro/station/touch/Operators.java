@@ -37,7 +37,12 @@ final class Operators {
     private record WrongTries(int count, Instant last) {}
 
     /// One line of `accounts.json`.
-    record Account(String id, String name, String role, String pin) {}
+    record Account(String id, String name, String role, String pin) {
+        /// Whoever may do at the hub what a manager may.
+        boolean isSupervisor() {
+            return role.equals("manager");
+        }
+    }
 
     enum Refusal {
         WRONG,

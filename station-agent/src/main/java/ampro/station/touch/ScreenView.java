@@ -10,6 +10,7 @@ public sealed interface ScreenView
                 SpoilView,
                 DoubtView,
                 DecideView,
+                ChangedView,
                 SignInView,
                 TroubleView {
     FrameView frame();
@@ -22,7 +23,7 @@ public sealed interface ScreenView
             case CheckView _ -> "check";
             case SpoilView _ -> "spoil";
             case DoubtView _ -> "doubt";
-            case DecideView _ -> "decide";
+            case DecideView _, ChangedView _ -> "decide";
             case SignInView _ -> "sign-in";
             case TroubleView trouble -> trouble.stops() ? "trouble stop" : "trouble look";
         };
@@ -33,7 +34,8 @@ public sealed interface ScreenView
     default boolean movesByItself() {
         return switch (this) {
             case IdleView _, PrintingView _, TroubleView _ -> true;
-            case CheckView _, SpoilView _, DoubtView _, DecideView _, SignInView _ -> false;
+            case CheckView _, SpoilView _, DoubtView _, DecideView _, ChangedView _, SignInView _ ->
+                    false;
         };
     }
 
@@ -42,6 +44,9 @@ public sealed interface ScreenView
         return switch (this) {
             case DecideView decide when decide.refusal() != null ->
                     new Alert("stop", "■", say("decide.refusal." + decide.refusal()));
+            case ChangedView changed when changed.refusal() != null ->
+                    new Alert("stop", "■", say("decide.refusal." + changed.refusal()));
+            case ChangedView _ -> new Alert("ask", "?", say("changed.band"));
             case DoubtView doubt -> new Alert("ask", "?", say("doubt.band", doubt.printer()));
             case DecideView _ -> new Alert("ask", "?", say("decide.band"));
             case TroubleView trouble when trouble.stops() ->

@@ -72,12 +72,10 @@ final class Screens {
                             ? spoil(language, who, lease, refusal)
                             : check(frame, who, lease, refusal);
             case UNKNOWN -> doubt(frame, lease);
-            case LOCKED ->
-                    new TroubleView(frame, Problem.CARD_PRINTER_LOCKED, box.printer(), card(lease));
+            case LOCKED -> trouble(frame, Problem.CARD_PRINTER_LOCKED, card(lease));
             case HELD, INTENT, BOUND, MADE, GOOD, SPOILED, RELEASED, FENCED ->
                     runner.problem()
-                            .<ScreenView>map(problem ->
-                                    new TroubleView(frame, problem, box.printer(), card(lease)))
+                            .<ScreenView>map(problem -> trouble(frame, problem, card(lease)))
                             .orElseGet(() -> printing(frame, state, lease));
         };
     }
@@ -121,6 +119,22 @@ final class Screens {
                 refusal);
     }
 
+    ChangedView changed(Locale language, TouchSessions.Session who, @Nullable String refusal) {
+        return new ChangedView(
+                frame(language, who),
+                runner.state().serial(),
+                new FormView("/changed", who.csrf(), "changed"),
+                "/",
+                who.account().name(),
+                refusal);
+    }
+
+    private TroubleView trouble(FrameView frame, Problem problem, @Nullable CardView card) {
+        boolean mayBeChanged = problem == Problem.CARD_PRINTER_LOCKED;
+        return new TroubleView(
+                frame, problem, box.printer(), card, mayBeChanged ? "/changed" : null);
+    }
+
     private Optional<Problem> cardPrinterProblem() {
         return runner.state().printer() instanceof PrintState.Printer.Locked
                 ? Optional.of(Problem.CARD_PRINTER_LOCKED)
@@ -130,7 +144,7 @@ final class Screens {
     private ScreenView free(FrameView frame, PrintState state) {
         Optional<Problem> problem = cardPrinterProblem();
         if (problem.isPresent()) {
-            return new TroubleView(frame, problem.get(), box.printer(), null);
+            return trouble(frame, problem.get(), null);
         }
         boolean isAlone = !hub.there().getAsBoolean();
         if (isAlone && box.feeding().waitsForHub()) {
@@ -138,7 +152,7 @@ final class Screens {
         }
         if (state.waiting().isEmpty()) {
             return labels.get()
-                    .<ScreenView>map(trouble -> new TroubleView(frame, trouble, null, null))
+                    .<ScreenView>map(label -> new TroubleView(frame, label, null, null, null))
                     .orElseGet(() -> new IdleView(frame, isAlone ? "alone" : "waiting", null));
         }
         return nextReady(state)

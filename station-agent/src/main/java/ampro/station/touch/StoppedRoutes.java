@@ -41,7 +41,7 @@ public final class StoppedRoutes implements HttpService {
         response.headers().set(HeaderNames.create("Refresh"), LOOK_AGAIN_SECONDS);
         TouchPages.show(
                 response,
-                new TroubleView(frame(TouchPages.language(request)), problem, null, null));
+                new TroubleView(frame(TouchPages.language(request)), problem, null, null, null));
     }
 
     /// The same for programs.

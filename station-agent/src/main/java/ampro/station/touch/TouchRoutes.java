@@ -10,12 +10,19 @@ public final class TouchRoutes implements HttpService {
     private final ScreenRoutes screen;
     private final CheckRoutes check;
     private final DoubtRoutes doubt;
+    private final ChangedRoutes changed;
 
-    TouchRoutes(DoorRoutes door, ScreenRoutes screen, CheckRoutes check, DoubtRoutes doubt) {
+    TouchRoutes(
+            DoorRoutes door,
+            ScreenRoutes screen,
+            CheckRoutes check,
+            DoubtRoutes doubt,
+            ChangedRoutes changed) {
         this.door = door;
         this.screen = screen;
         this.check = check;
         this.doubt = doubt;
+        this.changed = changed;
     }
 
     @Override
@@ -32,6 +39,8 @@ public final class TouchRoutes implements HttpService {
                 .post("/spoil", check::spoil)
                 .get("/decide", doubt::decideScreen)
                 .post("/decide", doubt::decide)
+                .get("/changed", changed::screen)
+                .post("/changed", changed::confirm)
                 .get("/static/{file}", StaticRoutes::serve);
     }
 }

@@ -46,13 +46,15 @@ public final class Touchscreen {
             InstantSource clock,
             RandomGenerator random) {
         Screens screens = new Screens(box, hub, runner, worker, labels, faces, clock);
-        Operators operators = new Operators(accounts, clock);
-        DoorRoutes door = new DoorRoutes(screens, operators, new TouchSessions(clock, random));
+        DoorRoutes door =
+                new DoorRoutes(
+                        screens, new Operators(accounts, clock), new TouchSessions(clock, random));
         Scans scans = new Scans(isUsedBlank);
         return new TouchRoutes(
                 door,
                 new ScreenRoutes(door, screens, runner, faces, bell),
                 new CheckRoutes(door, screens, runner, scans),
-                new DoubtRoutes(door, screens, runner, operators, scans));
+                new DoubtRoutes(door, screens, runner, scans),
+                new ChangedRoutes(door, screens, runner));
     }
 }

@@ -129,6 +129,16 @@ public final class OneStation implements AutoCloseable {
         expect(n, LeaseState.UNKNOWN);
     }
 
+    /// Begins the n-th card and finds another printer than its own.
+    public void printerChanged(int n) {
+        begin(n);
+        runner.tell(
+                new PrintEvent.OrderFailed(
+                        token(n), ampro.firmware.problem.Problem.CARD_PRINTER_SILENT));
+        runner.tell(new PrintEvent.Settled(new Observation("another", false, counters, false)));
+        expect(n, LeaseState.LOCKED);
+    }
+
     private void begin(int n) {
         welcome();
         runner.tell(new PrintEvent.Settled(Cards.seen(counters, false)));

@@ -60,13 +60,20 @@ record SampleScreens(
         for (Decision answer : Decision.values()) {
             all.put("decide-" + answer.code(), decide(answer, "Faly R.", null));
         }
-        all.put("decide-refused", decide(Decision.GOOD, null, "not-allowed"));
+        all.put("decide-refused", decide(Decision.GOOD, null, "no-supervisor"));
+        all.put("changed", changed(null));
+        all.put("changed-refused", changed("no-supervisor"));
         all.put("sign-in", signIn(null));
         all.put("sign-in-refused", signIn("not-here"));
         for (Problem problem : Problem.values()) {
             all.put(
                     "trouble-" + problem.code(),
-                    new TroubleView(frame(null), problem, "card-a", card()));
+                    new TroubleView(
+                            frame(null),
+                            problem,
+                            "card-a",
+                            card(),
+                            problem == Problem.CARD_PRINTER_LOCKED ? "/changed" : null));
         }
         return all;
     }
@@ -138,6 +145,10 @@ record SampleScreens(
             Decision answer, @Nullable String operator, @Nullable String refusal) {
         return new DecideView(
                 frame(null), card(), answer, FORM, "/", operator, null, null, refusal);
+    }
+
+    private ChangedView changed(@Nullable String refusal) {
+        return new ChangedView(frame(null), "10000042", FORM, "/", "Faly R.", refusal);
     }
 
     private SignInView signIn(@Nullable String refusal) {

@@ -50,7 +50,11 @@ final class TouchBench implements AutoCloseable {
     TouchBench(Path folder) throws IOException {
         Files.writeString(
                 folder.resolve("accounts.json"),
-                "[%s,%s]".formatted(account("ada", "Ada"), account("bea", "Bea")));
+                "[%s,%s,%s]"
+                        .formatted(
+                                account("ada", "Ada", "operator"),
+                                account("bea", "Bea", "operator"),
+                                account("cleo", "Cleo", "manager")));
         station = new OneStation(folder, now::get);
         CardWorker worker =
                 new CardWorker(
@@ -181,7 +185,7 @@ final class TouchBench implements AutoCloseable {
     }
 
     /// One account with [#PIN], hashed as cheaply as the form allows.
-    private static String account(String id, String name) {
+    private static String account(String id, String name, String role) {
         byte[] salt = new byte[16];
         byte[] hash = new byte[32];
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
@@ -195,8 +199,9 @@ final class TouchBench implements AutoCloseable {
         argon2.generateBytes(PIN.getBytes(StandardCharsets.UTF_8), hash);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return """
-        {"id":"%s","name":"%s","role":"operator","pin":"$argon2id$v=19$m=64,t=1,p=1$%s$%s"}
+        {"id":"%s","name":"%s","role":"%s","pin":"$argon2id$v=19$m=64,t=1,p=1$%s$%s"}
         """
-                .formatted(id, name, base64.encodeToString(salt), base64.encodeToString(hash));
+                .formatted(
+                        id, name, role, base64.encodeToString(salt), base64.encodeToString(hash));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.EventType;
+import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
 import ampro.station.job.OneStation;
 import java.io.IOException;
@@ -221,6 +222,30 @@ class TouchRoutesTest {
                 .doesNotContain(EventType.ADJUDICATED);
         assertThat(bench.stateOf(1)).isEqualTo(LeaseState.UNKNOWN);
         assertThat(bench.get("/", ada).body()).contains("ada: ", "Now a second person");
+    }
+
+    @Test
+    @Tag("FM-35")
+    @Tag("FM-39")
+    void twoPeopleAndASupervisorAmongThemSayThatThePrinterWasChanged() throws Exception {
+        bench.station.printerChanged(1);
+        String ada = bench.signIn("ada");
+        assertThat(bench.get("/", ada).body()).contains("The printer was changed");
+        assertThat(bench.get("/changed", ada).body()).contains("compare it with the plate");
+        assertThat(bench.post("/changed", ada, changed(ada, "ada")).body())
+                .contains("must be somebody else");
+        assertThat(bench.post("/changed", ada, changed(ada, "bea")).body())
+                .contains("must be a supervisor");
+        assertThat(bench.stateOf(1)).isEqualTo(LeaseState.LOCKED);
+        assertThat(bench.post("/changed", ada, changed(ada, "cleo")).statusCode()).isEqualTo(303);
+        assertThat(bench.stateOf(1)).as("asked about next").isEqualTo(LeaseState.UNKNOWN);
+        assertThat(bench.station.events.after(0).getLast().facts())
+                .isEqualTo(Facts.decided(null, "printer-changed", null, "ada", "cleo"));
+        assertThat(bench.get("/changed", ada).statusCode()).as("no lock any more").isEqualTo(303);
+    }
+
+    private Map<String, String> changed(String cookie, String second) throws Exception {
+        return bench.decision(cookie, "", second, TouchBench.PIN);
     }
 
     @Test
