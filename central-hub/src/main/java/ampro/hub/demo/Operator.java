@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The simulated operator of one station: signs in at its screen with a demo account, scans every
-/// card that comes out and the blank it is made of, and answers the one question from what lies in
-/// the trays, with the supervisor as second person.
+/// card that comes out and the blank it is made of, answers the one question from what lies in the
+/// trays, and says that a printer was changed, both with the supervisor as second person.
 final class Operator {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
@@ -68,6 +68,7 @@ final class Operator {
             case "check" -> check(seen);
             case "spoil" -> spoil(seen, "incomplete");
             case "doubt" -> answer(seen);
+            case "trouble stop" -> unlock(seen);
             default -> Optional.empty();
         };
     }
@@ -131,9 +132,7 @@ final class Operator {
 
     /// Facts only: a card in the tray that can be read, a card in the reject box, or neither.
     private Optional<String> answer(JsonNode seen) throws IOException, InterruptedException {
-        Map<String, String> form = form(seen);
-        form.put("second", DemoPeople.SUPERVISOR);
-        form.put("pin", DemoPeople.PIN);
+        Map<String, String> form = signedByTwo(seen);
         List<Box.Card> tray = box.cards("tray");
         List<Box.Card> reject = box.cards("reject");
         if (!tray.isEmpty() && Box.scan(tray.getLast()).isPresent()) {
@@ -159,6 +158,22 @@ final class Operator {
         return Optional.of(
                 "%s was in doubt; two people say %s"
                         .formatted(seen.path("job").asText(), form.get("answer")));
+    }
+
+    /// Who works here knows whether the printer was changed.
+    private Optional<String> unlock(JsonNode seen) throws IOException, InterruptedException {
+        if (!seen.path("state").asText().equals("locked")) {
+            return Optional.empty();
+        }
+        post("/changed", signedByTwo(seen));
+        return Optional.of("two people say that the printer was changed");
+    }
+
+    private static Map<String, String> signedByTwo(JsonNode seen) {
+        Map<String, String> form = form(seen);
+        form.put("second", DemoPeople.SUPERVISOR);
+        form.put("pin", DemoPeople.PIN);
+        return form;
     }
 
     private static Map<String, String> form(JsonNode seen) {

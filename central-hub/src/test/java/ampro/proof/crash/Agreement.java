@@ -231,7 +231,10 @@ final class Agreement {
                     number(
                             journal,
                             "select count(*) from event where json_extract(body, '$.type') = 'intent'");
-            long fed = site.truth(station).path("cardPrinter").path("cardsInserted").asLong();
+            JsonNode printer = site.truth(station).path("cardPrinter");
+            long fed =
+                    printer.path("cardsInserted").asLong()
+                            + printer.path("cardsInsertedBefore").asLong();
             if (fed > intents) {
                 differences.add("%s fed %d cards for %d INTENTs".formatted(station, fed, intents));
             }

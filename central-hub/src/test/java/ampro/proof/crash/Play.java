@@ -52,6 +52,13 @@ final class Play {
                 holdTwo();
                 site.clerks().withdraw();
             }
+            case NEW_BOARD -> {
+                holdTwo();
+                for (String station : who) {
+                    site.hand(station, "/board", Map.of());
+                }
+                closeCovers();
+            }
             case NEW_TERM -> {
                 holdTwo();
                 hub.kill();
@@ -99,7 +106,14 @@ final class Play {
                     answer(Objects.requireNonNull(alone.get(station)));
                 }
             }
-            case CARD, WRONG_ARTWORK, WITHDRAWN, PARCEL, LATE_INTENT, NEW_TERM, NONE -> {}
+            case CARD,
+                    WRONG_ARTWORK,
+                    WITHDRAWN,
+                    PARCEL,
+                    NEW_BOARD,
+                    LATE_INTENT,
+                    NEW_TERM,
+                    NONE -> {}
         }
         site.work();
     }

@@ -22,6 +22,8 @@ enum Scene {
     WITHDRAWN,
     /// A parcel gets its label.
     PARCEL,
+    /// A printer gets another board while its station holds a lease, and two people say so.
+    NEW_BOARD,
     /// The hub is set back while the INTENT is on its way.
     LATE_INTENT,
     /// The hub is set back while the station holds a lease.
@@ -33,7 +35,6 @@ enum Scene {
     static String why(String point) {
         return switch (word(point)) {
             case "BOUND" -> "no profile reads a blank inside the printer";
-            case "LOCKED" -> "no screen yet on which two people end it, so the box would be lost";
             default -> throw new IllegalArgumentException(point + " has its scene");
         };
     }
@@ -55,9 +56,10 @@ enum Scene {
             case REFUSED -> WRONG_ARTWORK;
             case RELEASED -> WITHDRAWN;
             case LABEL_ASKED, LABEL_BEGUN, LABEL -> PARCEL;
+            case LOCKED -> NEW_BOARD;
             case NOT_FED -> LATE_INTENT;
             case FENCED -> NEW_TERM;
-            case BOUND, LOCKED -> NONE;
+            case BOUND -> NONE;
         };
     }
 

@@ -80,7 +80,7 @@ final class CardMechanism {
         truth.change(box -> {
             for (int i = 0; i < cards && !box.hopper.isEmpty(); i++) {
                 Card card = new Card();
-                card.number = ++box.cardPrinter.cardsInserted;
+                card.number = box.cardPrinter.cardsInsertedBefore + ++box.cardPrinter.cardsInserted;
                 card.blank = box.hopper.removeFirst();
                 box.inside.add(card);
             }

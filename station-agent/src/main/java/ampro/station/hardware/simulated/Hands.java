@@ -56,6 +56,7 @@ final class Hands implements AutoCloseable {
                     Map.entry("/reject/take", b -> carry(b, box -> box.reject, box -> box.taken)),
                     Map.entry("/inside/take", this::takeInside),
                     Map.entry("/cover", this::cover),
+                    Map.entry("/board", this::newBoard),
                     Map.entry("/media", b -> devices().labelPrinter().loadMedia()),
                     Map.entry("/power-cycle", this::powerCycle),
                     Map.entry("/plug", this::plug),
@@ -189,6 +190,17 @@ final class Hands implements AutoCloseable {
             throw new IllegalArgumentException("open: true or false");
         }
         devices.mechanism().touched(box -> box.cardPrinter.coverOpen = open.asBoolean());
+    }
+
+    /// The card printer's board is changed: the new one counts from nothing.
+    private void newBoard(JsonNode body) {
+        devices.mechanism()
+                .touched(box -> {
+                    box.cardPrinter.cardsInsertedBefore += box.cardPrinter.cardsInserted;
+                    box.cardPrinter.cardsInserted = 0;
+                    box.cardPrinter.panelsPrinted = 0;
+                });
+        devices.cardPrinter().powerCycle(false);
     }
 
     private void powerCycle(JsonNode body) {

@@ -33,6 +33,10 @@ final class Physical {
     static final class CardPrinter {
         String serial = "";
         int cardsInserted;
+
+        /// What the boards counted that were in this printer before.
+        int cardsInsertedBefore;
+
         int panelsPrinted;
 
         /// Whole unused sets on the roll, and how many panels of the begun set are used; -1 when

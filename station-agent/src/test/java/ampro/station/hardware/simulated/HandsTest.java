@@ -47,6 +47,22 @@ class HandsTest {
     }
 
     @Test
+    @Tag("FM-35")
+    void anotherBoardCountsFromNothingAndKeepsTheCardsApart() throws Exception {
+        box.load(2);
+        try (Client line = box.cardLine()) {
+            for (int board = 0; board < 2; board++) {
+                assertThat(line.ask("Si")).isEqualTo("OK");
+                assertThat(line.ask("Se")).isEqualTo("OK");
+                assertThat(line.ask("Rco;c")).isEqualTo("1");
+                box.hand("/board", "{}");
+                assertThat(line.ask("Rco;c")).isEqualTo("0");
+            }
+        }
+        assertThat(box.truth().path("tray").findValuesAsText("number")).containsExactly("1", "2");
+    }
+
+    @Test
     void feederTakesAHundred() throws Exception {
         box.load(100);
         HttpResponse<String> refused = box.post("/hopper", "{\"blanks\":[\"X1\"]}");
