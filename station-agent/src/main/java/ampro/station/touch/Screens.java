@@ -72,7 +72,10 @@ final class Screens {
                             ? spoil(language, who, lease, refusal)
                             : check(frame, who, lease, refusal);
             case UNKNOWN -> doubt(frame, lease);
-            case LOCKED -> trouble(frame, Problem.CARD_PRINTER_LOCKED, card(lease));
+            case LOCKED ->
+                    cardPrinterProblem()
+                            .<ScreenView>map(problem -> trouble(frame, problem, card(lease)))
+                            .orElseGet(() -> new IdleView(frame, "looking", null));
             case HELD, INTENT, BOUND, MADE, GOOD, SPOILED, RELEASED, FENCED ->
                     runner.problem()
                             .<ScreenView>map(problem -> trouble(frame, problem, card(lease)))

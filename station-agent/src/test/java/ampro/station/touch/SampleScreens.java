@@ -27,6 +27,7 @@ record SampleScreens(
                         "ready",
                         "paused",
                         "preparing",
+                        "looking",
                         "hub-away",
                         "alone",
                         "sign-in-first")) {
