@@ -56,6 +56,11 @@ public final class CrashPoint {
 
         final String before = "before-" + name().toLowerCase(Locale.ROOT);
         final String after = "after-" + name().toLowerCase(Locale.ROOT);
+
+        /// Whether no person and no next command waits for it: stations and broker have time.
+        boolean isPatient() {
+            return this == INGEST || this == SENT;
+        }
     }
 
     private CrashPoint() {}

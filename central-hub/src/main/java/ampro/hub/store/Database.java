@@ -2,15 +2,14 @@ package ampro.hub.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -31,11 +30,8 @@ public final class Database implements AutoCloseable {
     /// Readers beside the writer; two cores are rarely busy with more.
     private static final int READERS = 4;
 
-    /// Commands that may share one commit: bounds what a power cut can make callers repeat.
-    private static final int GROUP_MAX = 100;
-
-    /// Commands that may wait; more means the disk is gone, and callers should hear that.
-    private static final int WAITING_MAX = 10_000;
+    /// How long what nobody waits for gives others to share its commit: custody.md, section 8.
+    private static final Duration PATIENCE = Duration.ofMillis(20);
 
     /// The program has about 200 different statements, pages with filters included.
     private static final int STATEMENTS_KEPT = 300;
@@ -55,31 +51,12 @@ public final class Database implements AutoCloseable {
 
     private record Fence(Predicate<Handle> isOurs, Runnable lost) {}
 
-    private record Command<T extends @Nullable Object>(
-            CrashPoint.Commit about, Work<T> work, CompletableFuture<T> done) {
-        Runnable runIn(Handle handle) {
-            handle.savepoint("command");
-            try {
-                T result = work.in(handle);
-                if (result instanceof Refusable answer && answer.isRefused()) {
-                    handle.rollbackToSavepoint("command");
-                } else {
-                    handle.releaseSavepoint("command");
-                }
-                return () -> done.complete(result);
-            } catch (Throwable e) { // also an assertion: its caller hears it, the writer lives on
-                handle.rollbackToSavepoint("command");
-                return () -> done.completeExceptionally(e);
-            }
-        }
-    }
-
     private final Dialect dialect;
     private final BasicDataSource writing;
     private final BasicDataSource reading;
     private final Jdbi writes;
     private final Jdbi reads;
-    private final BlockingQueue<Command<?>> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
+    private final CommandQueue waiting = new CommandQueue(PATIENCE);
     private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
     private final Executor readers;
     private final @Nullable ThreadPoolExecutor readingThreads;
@@ -215,16 +192,12 @@ public final class Database implements AutoCloseable {
     }
 
     private void writeUntilClosed() {
-        List<Command<?>> group = new ArrayList<>();
         while (open || !waiting.isEmpty()) {
             try {
-                group.add(waiting.take());
+                commit(waiting.take());
             } catch (InterruptedException e) {
-                continue; // closing: what still waits is written first
+                // closing: what still waits is written first
             }
-            waiting.drainTo(group, GROUP_MAX - 1);
-            commit(group);
-            group.clear();
         }
     }
 
