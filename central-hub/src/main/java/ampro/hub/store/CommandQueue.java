@@ -8,8 +8,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Commands in the order in which they came, taken in groups that share one commit. What nobody
-/// waits for waits a little for others; with a command that somebody waits for the group is whole.
+/// Commands in the order in which they came, taken in groups that share one commit. What no person
+/// waits for waits a little for others; with what a person waits for the group is whole.
 final class CommandQueue {
     /// Bounds what a power cut can make callers repeat.
     static final int GROUP_MAX = 100;

@@ -57,7 +57,7 @@ public final class CrashPoint {
         final String before = "before-" + name().toLowerCase(Locale.ROOT);
         final String after = "after-" + name().toLowerCase(Locale.ROOT);
 
-        /// Whether no person and no next command waits for it: stations and broker have time.
+        /// Whether it may wait for others: a station or the broker waits for it, no person does.
         boolean isPatient() {
             return this == INGEST || this == SENT;
         }

@@ -121,22 +121,22 @@ public final class OneStation implements AutoCloseable {
 
     /// Begins the n-th card and loses sight of it.
     public void cardInDoubt(int n) {
-        begin(n);
-        runner.tell(
-                new PrintEvent.OrderFailed(
-                        token(n), ampro.firmware.problem.Problem.CARD_PRINTER_SILENT));
-        runner.tell(new PrintEvent.Settled(Cards.seen(counters, false)));
+        loseSight(n, Cards.seen(counters, false));
         expect(n, LeaseState.UNKNOWN);
     }
 
     /// Begins the n-th card and finds another printer than its own.
     public void printerChanged(int n) {
+        loseSight(n, new Observation("another", false, counters, false));
+        expect(n, LeaseState.LOCKED);
+    }
+
+    private void loseSight(int n, Observation seenNext) {
         begin(n);
         runner.tell(
                 new PrintEvent.OrderFailed(
                         token(n), ampro.firmware.problem.Problem.CARD_PRINTER_SILENT));
-        runner.tell(new PrintEvent.Settled(new Observation("another", false, counters, false)));
-        expect(n, LeaseState.LOCKED);
+        runner.tell(new PrintEvent.Settled(seenNext));
     }
 
     private void begin(int n) {
