@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// What a station's claims and reports make of a job; see [JobMachine].
 final class JobClaims {
@@ -235,14 +236,22 @@ final class JobClaims {
         if (step.isPresent() && !isDecidedByTwo(facts)) {
             return Optional.of(decidedAlone(facts));
         }
+        return step.map(own -> own.and(furtherSpoiled(facts)));
+    }
+
+    /// More of them than are in doubt came out of the hopper unseen: a power cut can take a step
+    /// from a counter.
+    private JobEffect[] furtherSpoiled(Facts facts) {
         List<String> also = facts.also() == null ? List.of() : facts.also();
-        return step.map(own ->
-                own.and(
-                        also.stream()
-                                .map(serial ->
-                                        new JobEffect.MoveBlank(
-                                                BlankAccount.IN_DOUBT, SPOILED, serial, 1))
-                                .toArray(JobEffect[]::new)));
+        int doubted = job.booking().further();
+        return IntStream.range(0, also.size())
+                .mapToObj(i ->
+                        new JobEffect.MoveBlank(
+                                i < doubted ? BlankAccount.IN_DOUBT : LOADED,
+                                SPOILED,
+                                also.get(i),
+                                1))
+                .toArray(JobEffect[]::new);
     }
 
     private static boolean isDecidedByTwo(Facts facts) {

@@ -124,6 +124,24 @@ class JobDoubtTest {
         }
     }
 
+    /// A power cut can take the second step from a counter: the book has only one blank in doubt.
+    @Test
+    void aFurtherBlankThatNobodyDoubtedComesOutOfTheHopper() {
+        Job doubtful = unknown(SampleJob.in(PRINTING), Facts.NONE.inDoubt(2)).job();
+        JobStep step =
+                claim(
+                        doubtful,
+                        EventType.ADJUDICATED,
+                        decided("spoiled").also(List.of("B-8", "B-9")),
+                        TENURE);
+        assertThat(only(JobEffect.MoveBlank.class, step))
+                .contains(
+                        new JobEffect.MoveBlank(
+                                BlankAccount.IN_DOUBT, BlankAccount.SPOILED, "B-8", 1),
+                        new JobEffect.MoveBlank(
+                                BlankAccount.LOADED, BlankAccount.SPOILED, "B-9", 1));
+    }
+
     /// A card that nobody ordered, or another printer: its application waits like that of a card
     /// that was begun, so that it can follow whatever people find.
     @ParameterizedTest
