@@ -55,6 +55,8 @@ public final class Answers {
         facts.add(new Fact("found", String.valueOf(found.decision())));
         if (found.blank() != null) {
             facts.add(new Fact("blank", found.blank()));
+        } else if ("spoiled".equals(found.decision())) {
+            facts.add(new Fact("blank", "unread"));
         }
         if (found.also() != null) {
             facts.add(new Fact("also", String.join(" ", found.also())));

@@ -86,6 +86,13 @@ public record Job(
         return booking.serial();
     }
 
+    /// Whether its card is spoiled, and nobody could read of which blank it is.
+    public boolean isSpoiledUnread() {
+        return status == JobStatus.FAILED
+                && booking.account() == BlankAccount.SPOILED
+                && booking.serial() == null;
+    }
+
     Job assigned(Lease to, Instant now) {
         return copy(
                 JobStatus.ASSIGNED,
@@ -139,6 +146,10 @@ public record Job(
     /// Where the blank is now, and which one it is if these facts say so.
     Job booked(BlankAccount account, Facts facts) {
         return copy(status, lease, booking.in(account, facts.blank()), reason, withdrawn, ticks);
+    }
+
+    Job named(String serial) {
+        return copy(status, lease, booking.in(booking.account(), serial), reason, withdrawn, ticks);
     }
 
     /// With this many further blanks in doubt, if it is not as many already.

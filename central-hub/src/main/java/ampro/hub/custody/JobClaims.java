@@ -21,12 +21,9 @@ import ampro.firmware.wire.Facts;
 import ampro.hub.application.Status;
 import ampro.hub.custody.ledger.BlankAccount;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /// What a station's claims and reports make of a job; see [JobMachine].
 final class JobClaims {
@@ -74,7 +71,8 @@ final class JobClaims {
                     case NOT_FED -> from(PRINTING, () -> notFed(lease));
                     case ANSWERED -> from(IN_DOUBT, () -> change.to(job.answered(facts)));
                     case ADJUDICATED ->
-                            from(IN_DOUBT, () -> adjudicated(lease, facts)).flatMap(s -> s);
+                            from(IN_DOUBT, () -> new JobFindings(change).adjudicated(lease, facts))
+                                    .flatMap(s -> s);
                     case RELEASED, FENCED -> from(ASSIGNED, () -> change.back(lease, QUEUED, null));
                     case REFUSED -> from(ASSIGNED, () -> change.back(lease, HELD, facts.reason()));
                     case LOCKED -> unsettled(() -> doubted(RECOVERY, facts));
@@ -149,7 +147,7 @@ final class JobClaims {
     }
 
     /// What nobody wants any more goes to those that will be destroyed.
-    private JobStep good(Lease lease, Facts facts) {
+    JobStep good(Lease lease, Facts facts) {
         if (job.withdrawn()) {
             return change.to(
                     job.settled(FAILED, SPOILED, facts.blank(), JobChange.WITHDRAWN, now),
@@ -221,69 +219,6 @@ final class JobClaims {
                         change.moveBlank(LOADED, null),
                         new JobEffect.MoveApplication(Status.QUEUED_FOR_PRINTING, "not fed"));
         return job.withdrawn() ? step.and(new JobEffect.Revoke(lease)) : step;
-    }
-
-    /// The further blanks of a double feed are spoiled by it, whatever the job's own became. What
-    /// was decided by fewer than two people is evidence, and the question stays.
-    private Optional<JobStep> adjudicated(Lease lease, Facts facts) {
-        Optional<JobStep> step =
-                switch (facts.decision()) {
-                    case "good" -> Optional.of(good(lease, facts));
-                    case "spoiled" -> Optional.of(failed(lease, facts));
-                    case "not_fed" -> Optional.of(foundNotFed(lease, facts));
-                    case null, default -> Optional.empty();
-                };
-        if (step.isPresent() && !isDecidedByTwo(facts)) {
-            return Optional.of(decidedAlone(facts));
-        }
-        return step.map(own -> own.and(furtherSpoiled(facts)));
-    }
-
-    /// More of them than are in doubt came out of the hopper unseen: a power cut can take a step
-    /// from a counter.
-    private JobEffect[] furtherSpoiled(Facts facts) {
-        List<String> also = facts.also() == null ? List.of() : facts.also();
-        int doubted = job.booking().further();
-        return IntStream.range(0, also.size())
-                .mapToObj(i ->
-                        new JobEffect.MoveBlank(
-                                i < doubted ? BlankAccount.IN_DOUBT : LOADED,
-                                SPOILED,
-                                also.get(i),
-                                1))
-                .toArray(JobEffect[]::new);
-    }
-
-    private static boolean isDecidedByTwo(Facts facts) {
-        return facts.actor() != null
-                && facts.second() != null
-                && !facts.actor().equals(facts.second());
-    }
-
-    private JobStep decidedAlone(Facts facts) {
-        JobEffect alone =
-                new JobEffect.Alert(
-                        "decided-alone",
-                        "%s of blank %s was decided by %s and %s"
-                                .formatted(
-                                        facts.decision(),
-                                        facts.blank(),
-                                        facts.actor(),
-                                        facts.second()));
-        return new JobStep(job, List.of(alone));
-    }
-
-    /// The blank and the application go back before the lease ends: one that was withdrawn ends
-    /// too. People can be wrong: a card that turns up all the same is not live.
-    private JobStep foundNotFed(Lease lease, Facts facts) {
-        JobStep back = change.back(lease, QUEUED, facts.reason(), CardStatus.REVOKED);
-        List<JobEffect> effects = new ArrayList<>();
-        effects.add(change.moveBlank(LOADED, null));
-        effects.add(
-                new JobEffect.MoveApplication(
-                        Status.QUEUED_FOR_PRINTING, "two people found that nothing was fed"));
-        effects.addAll(back.effects());
-        return new JobStep(back.job(), List.copyOf(effects));
     }
 
     JobStep reported(JobEvent.Reported report) {

@@ -28,6 +28,9 @@ public sealed interface JobEvent {
     /// With the box in custody two people found its card, or that nothing was fed.
     record Settled(Facts found) implements JobEvent {}
 
+    /// The blank of its spoiled card, which nobody could read, is this one.
+    record BlankNamed(String serial) implements JobEvent {}
+
     /// The finished card was lost on its way.
     record CardLost(String reason) implements JobEvent {}
 

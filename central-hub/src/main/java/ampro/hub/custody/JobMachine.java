@@ -46,6 +46,10 @@ public final class JobMachine {
             case JobEvent.AllReported() -> allReported(change);
             case JobEvent.BoxLost(String reason) -> new JobLosses(change).boxLost(reason);
             case JobEvent.Settled(Facts found) -> new JobLosses(change).settled(found);
+            case JobEvent.BlankNamed(String serial) ->
+                    job.isSpoiledUnread()
+                            ? change.to(job.named(serial))
+                            : change.refused("named", "its blank is " + job.blank());
             case JobEvent.CardLost(String reason) -> new JobLosses(change).cardLost(reason);
             case JobEvent.Cancelled(String reason) -> cancelled(change, reason);
             case JobEvent.NotDrawn(String reason) ->

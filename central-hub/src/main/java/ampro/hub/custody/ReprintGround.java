@@ -18,7 +18,7 @@ public enum ReprintGround {
     NOT_FAILED("its card is neither spoiled nor lost"),
     WITHDRAWN("nobody wants this card any more"),
     REPLACED("another print job has taken its place already"),
-    BLANK_UNKNOWN("nobody has scanned the blank of the spoiled card"),
+    BLANK_UNKNOWN("nobody could read the blank of the spoiled card: two people name it first"),
     NOT_DESTROYED("the spoiled card is not destroyed yet: two people record its destruction first"),
     NOT_REVOKED("the identity of the lost card is not revoked");
 

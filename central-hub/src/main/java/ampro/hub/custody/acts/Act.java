@@ -1,8 +1,14 @@
 package ampro.hub.custody.acts;
 
+import ampro.hub.web.ActionView;
+import ampro.hub.web.ActionView.Field;
+import ampro.hub.web.ActionView.Weight;
+import ampro.hub.web.Call;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +16,8 @@ import java.util.Set;
 public enum Act {
     /// A new card for one that is destroyed or lost.
     REPRINT("job"),
+    /// Nobody could read the blank of a spoiled card; now it is known by what is missing.
+    NAME_BLANK("job"),
     /// A station's box is switched off and in custody: what it says from now on does nothing.
     TAKE_IN("station"),
     /// A job of a box in custody: its card was found, or nothing was fed.
@@ -36,14 +44,19 @@ public enum Act {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What its addresses end with: `take-in`.
-    String path() {
-        return code().replace('_', '-');
+    /// Its address in the API, or with an empty `root` on the pages: it ends with `take-in`.
+    String address(String root) {
+        return "%s/%ss/{id}/%s".formatted(root, kind, code().replace('_', '-'));
     }
 
-    /// Its address in the API, or with an empty `root` on the pages.
-    String address(String root) {
-        return "%s/%ss/{id}/%s".formatted(root, kind, path());
+    /// Where a page asks for it.
+    String page(String id) {
+        return address("").replace("{id}", id);
+    }
+
+    /// As a page offers it.
+    ActionView offered(Call call, String id, Weight weight, List<Field> asks) {
+        return new ActionView(code(), call.form(page(id)), weight, Map.of(), asks);
     }
 
     boolean isOfJob() {

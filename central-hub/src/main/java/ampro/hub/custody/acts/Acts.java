@@ -24,6 +24,7 @@ public final class Acts {
     private final Database database;
     private final InstantSource clock;
     private final Reprint reprint;
+    private final NameBlank nameBlank;
     private final TakeIn takeIn;
     private final Settle settle;
     private final Retire retire;
@@ -36,6 +37,7 @@ public final class Acts {
         this.clock = clock;
         Retirement retirement = new Retirement(jobs, recovery);
         reprint = new Reprint(jobs, clock);
+        nameBlank = new NameBlank(jobs, clock);
         takeIn = new TakeIn(retirement);
         settle = new Settle(retirement);
         retire = new Retire(retirement, clock);
@@ -104,6 +106,7 @@ public final class Acts {
     private Deed deed(Act act) {
         return switch (act) {
             case REPRINT -> reprint;
+            case NAME_BLANK -> nameBlank;
             case TAKE_IN -> takeIn;
             case SETTLE -> settle;
             case RETIRE -> retire;

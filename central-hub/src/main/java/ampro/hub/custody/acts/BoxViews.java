@@ -100,10 +100,9 @@ record BoxViews(Database database, AskingRows rows) {
                 "/jobs/" + job.id(),
                 isOffered
                         ? List.of(
-                                action(
+                                Act.SETTLE.offered(
                                         call,
-                                        Act.SETTLE,
-                                        "/jobs/" + job.id(),
+                                        job.id(),
                                         Weight.PLAIN,
                                         List.of(
                                                 Field.choice(
@@ -118,25 +117,22 @@ record BoxViews(Database database, AskingRows rows) {
     private static List<ActionView> actions(Call call, BoxFile box, List<Asking> askings) {
         List<ActionView> actions = new ArrayList<>();
         String id = box.station().id();
-        String address = "/stations/" + id;
         if (box.isRetired() || !call.actor().may(Permission.DECIDE_CUSTODY)) {
             return actions;
         }
         if (box.takenIn() == null && !waits(askings, Act.TAKE_IN, id)) {
             actions.add(
-                    action(
+                    Act.TAKE_IN.offered(
                             call,
-                            Act.TAKE_IN,
-                            address,
+                            id,
                             Weight.PLAIN,
                             List.of(Field.text(TakeIn.PLACE, true), Field.reason())));
         }
         if (box.isReadyToRetire() && !waits(askings, Act.RETIRE, id)) {
             actions.add(
-                    action(
+                    Act.RETIRE.offered(
                             call,
-                            Act.RETIRE,
-                            address,
+                            id,
                             Weight.PRIMARY,
                             List.of(
                                     Field.text(Retire.BLANKS, true),
@@ -144,29 +140,23 @@ record BoxViews(Database database, AskingRows rows) {
                                     Field.reason())));
         }
         if (!box.isGuarded() && !waits(askings, Act.OFFLINE, id)) {
-            actions.add(offline(call, address, box.station().offline() != null));
+            actions.add(offline(call, id, box.station().offline() != null));
         }
         if (!waits(askings, Act.BOX_LOST, id)) {
-            actions.add(action(call, Act.BOX_LOST, address, Weight.GRAVE, List.of(Field.reason())));
+            actions.add(Act.BOX_LOST.offered(call, id, Weight.GRAVE, List.of(Field.reason())));
         }
         return actions;
     }
 
     /// Takes back what is accepted, or asks to accept it.
-    private static ActionView offline(Call call, String address, boolean isAccepted) {
+    private static ActionView offline(Call call, String id, boolean isAccepted) {
         return new ActionView(
                 isAccepted ? "offline_no" : "offline_yes",
-                call.form(address + "/" + Act.OFFLINE.path()),
+                call.form(Act.OFFLINE.page(id)),
                 isAccepted ? Weight.PLAIN : Weight.GRAVE,
                 Map.of(
                         OfflinePrinting.ACCEPTED,
                         isAccepted ? OfflinePrinting.NO : OfflinePrinting.YES),
                 List.of(Field.reason()));
-    }
-
-    private static ActionView action(
-            Call call, Act act, String address, Weight weight, List<Field> asks) {
-        return new ActionView(
-                act.code(), call.form(address + "/" + act.path()), weight, Map.of(), asks);
     }
 }

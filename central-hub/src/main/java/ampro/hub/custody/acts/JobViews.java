@@ -72,7 +72,7 @@ record JobViews(Database database, AskingRows rows, Staff staff) {
                 timeline(handle, job, names),
                 AlertStore.of(handle, "job/" + job.id(), ALERTS_MAX),
                 rows.of(call, askings),
-                ground.allows() && !isAsked ? actions(call, job) : List.of(),
+                isAsked ? List.of() : actions(call, job, ground),
                 refusal);
     }
 
@@ -82,15 +82,22 @@ record JobViews(Database database, AskingRows rows, Staff staff) {
                 || (job.status() == JobStatus.FAILED && ground != ReprintGround.REPLACED);
     }
 
-    private static List<ActionView> actions(Call call, Job job) {
-        return call.actor().may(Permission.DECIDE_CUSTODY)
-                ? List.of(
-                        new ActionView(
-                                "reprint",
-                                call.form("/jobs/" + job.id() + "/reprint"),
-                                job.status() == JobStatus.FAILED ? Weight.PRIMARY : Weight.PLAIN,
-                                Map.of(),
-                                List.of(Field.reason())))
+    /// What brings a new card nearer.
+    private static List<ActionView> actions(Call call, Job job, ReprintGround ground) {
+        if (!call.actor().may(Permission.DECIDE_CUSTODY)) {
+            return List.of();
+        }
+        if (ground == ReprintGround.BLANK_UNKNOWN) {
+            return List.of(
+                    Act.NAME_BLANK.offered(
+                            call,
+                            job.id(),
+                            Weight.PRIMARY,
+                            List.of(Field.text(NameBlank.BLANK, true), Field.reason())));
+        }
+        Weight weight = job.status() == JobStatus.FAILED ? Weight.PRIMARY : Weight.PLAIN;
+        return ground.allows()
+                ? List.of(Act.REPRINT.offered(call, job.id(), weight, List.of(Field.reason())))
                 : List.of();
     }
 

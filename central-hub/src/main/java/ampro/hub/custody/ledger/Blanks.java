@@ -1,6 +1,5 @@
 package ampro.hub.custody.ledger;
 
-import ampro.hub.custody.ledger.LedgerStore.Balance;
 import ampro.hub.store.Database;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
@@ -89,40 +88,26 @@ public final class Blanks {
                                 .then(n -> Booking.at(Act.LOAD, serials, station).write(pen)));
     }
 
-    /// A blank that nobody could read turns out to be this one: the one that is missed where this
-    /// serial is booked; or one that the book did not know, and then none of the hopper's.
+    /// As [Identification].
     Outcome<Spot> identify(String serial, Spot spot, String reason, Actor by) {
-        return write(
-                        Act.IDENTIFY.code(),
-                        List.of(serial),
-                        spot.place(),
-                        reason,
-                        by,
-                        (pen, one) -> identify(pen, one, spot, reason))
+        return SerialList.one("serial", serial)
+                .then(one ->
+                        write(
+                                Act.IDENTIFY.code(),
+                                List.of(one),
+                                spot.place(),
+                                reason,
+                                by,
+                                (pen, serials) -> identify(pen, one, spot, reason)))
                 .map(identified -> spot);
     }
 
-    private static Outcome<Integer> identify(
-            Pen pen, List<String> serial, Spot spot, String reason) {
-        Optional<Spot> booked = LedgerStore.find(pen.handle(), serial.getFirst());
-        Balance here = LedgerStore.balance(pen.handle(), spot);
-        if (here.blanks() <= here.named() || spot.equals(booked.orElse(null))) {
-            return Outcome.conflict(
-                    "none-nameless", "every blank %s is known".formatted(spot.words()));
-        }
-        Spot missed = booked.orElseGet(() -> new Spot(BlankAccount.LOADED, spot.place()));
-        boolean missesOne = LedgerStore.balance(pen.handle(), missed).missesOne();
-        if (booked.isPresent() && !missesOne) {
-            return Outcome.conflict(
-                    "blank-elsewhere",
-                    "blank %s is %s, and none is missed there"
-                            .formatted(serial.getFirst(), missed.words()));
-        }
-        Spot back = missesOne ? missed : Spot.SUPPLIER;
-        Spot from = booked.orElse(Spot.SUPPLIER);
-        LedgerStore.write(pen, Movement.nameless(Act.IDENTIFY, spot, back, 1, reason));
-        LedgerStore.write(pen, Movement.named(Act.IDENTIFY, from, spot, serial, reason));
-        return Outcome.done(1);
+    private static Outcome<Integer> identify(Pen pen, String serial, Spot spot, String reason) {
+        return Identification.of(pen.handle(), serial, spot)
+                .map(identified -> {
+                    identified.write(pen, reason);
+                    return 1;
+                });
     }
 
     private Outcome<Integer> write(

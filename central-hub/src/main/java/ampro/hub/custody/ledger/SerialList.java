@@ -50,6 +50,15 @@ final class SerialList {
                 : Outcome.done(List.copyOf(serials));
     }
 
+    /// A single one.
+    static Outcome<String> one(String field, String named) {
+        return of(field, List.of(named))
+                .then(serials ->
+                        serials.size() == 1
+                                ? Outcome.done(serials.getFirst())
+                                : Outcome.invalid(field, "names one blank only"));
+    }
+
     private static Outcome<List<String>> range(String field, String named) {
         int between = named.indexOf(BETWEEN);
         if (between < 0) {

@@ -18,6 +18,7 @@ import ampro.hub.web.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Two people of the central office and what they do on a bench.
 record Office(Bench bench) {
@@ -45,7 +46,8 @@ record Office(Bench bench) {
         return bench.job(job);
     }
 
-    Job spoiled(Box box, String blank) {
+    /// The blank is null where nobody could read it.
+    Job spoiled(Box box, @Nullable String blank) {
         Job job = claimed(box, EventType.INTENT, EventType.MADE, EventType.EJECTED);
         bench.take(box.claim(EventType.SPOILED, job, Facts.found(blank, "bent", "haja")));
         return bench.job(job);

@@ -14,6 +14,7 @@ import ampro.hub.custody.JobStatus;
 import ampro.hub.custody.ledger.BlankAccount;
 import ampro.hub.staff.second.Asking;
 import ampro.hub.store.Dialect;
+import ampro.hub.web.Outcome;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,37 @@ class ReprintTest {
         assertThat(bench.grants.grantAll()).isEqualTo(1);
         assertThat(Office.card(bench.job(again))).isNotEqualTo(Office.card(spoiled));
         assertRefused("no-reprint", office.ask(Act.REPRINT, spoiled.id(), Map.of()));
+    }
+
+    /// Torn or burnt in a jam: the book knows by what is missing which blank it was.
+    @Test
+    @Tag("FM-37")
+    void aSpoiledCardWhoseBlankNobodyCouldReadIsNamedByTwoPeopleFirst() {
+        Job good = office.completed(box, "tnr-01-1");
+        Job spoiled = office.spoiled(box, null);
+        assertThat(office.at("tnr-01")).containsEntry(BlankAccount.SPOILED, 1L);
+        assertRefused("no-reprint", office.ask(Act.REPRINT, spoiled.id(), Map.of()));
+        assertRefused("nothing-to-name", named(good, "tnr-01-2"));
+        assertRefused("blank-elsewhere", named(spoiled, "tnr-01-1"));
+        assertRefused("invalid", named(spoiled, "tnr-01-2..tnr-01-3"));
+        assertRefused("invalid", named(spoiled, ""));
+
+        Asking asked = named(spoiled, "tnr-01-2").orThrow();
+        assertRefused("forbidden", bench.acts.approve(asked.id(), MIRA));
+        bench.acts.approve(asked.id(), NORO).orThrow();
+        assertThat(bench.job(spoiled).blank()).isEqualTo("tnr-01-2");
+        assertThat(bench.job(spoiled).reason()).isEqualTo(spoiled.reason());
+        assertThat(bench.blanks.audit()).isEmpty();
+        assertThat(office.at("tnr-01")).containsEntry(BlankAccount.SPOILED, 1L);
+        assertRefused("nothing-to-name", named(spoiled, "tnr-01-3"));
+
+        office.destroyed("tnr-01-2");
+        office.both(Act.REPRINT, spoiled.id(), Map.of());
+        assertThat(office.newest(spoiled).replaces()).isEqualTo(spoiled.id());
+    }
+
+    private Outcome<Asking> named(Job job, String blank) {
+        return office.ask(Act.NAME_BLANK, job.id(), Map.of("blank", blank));
     }
 
     @Test

@@ -1,0 +1,86 @@
+package ampro.hub.custody;
+
+import static ampro.hub.custody.JobStatus.QUEUED;
+import static ampro.hub.custody.ledger.BlankAccount.IN_DOUBT;
+import static ampro.hub.custody.ledger.BlankAccount.LOADED;
+import static ampro.hub.custody.ledger.BlankAccount.SPOILED;
+
+import ampro.firmware.wire.Facts;
+import ampro.hub.application.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// What two people found makes of a job in doubt; see [JobMachine].
+final class JobFindings {
+    private final JobChange change;
+    private final Job job;
+    private final JobClaims claims;
+
+    JobFindings(JobChange change) {
+        this.change = change;
+        job = change.job();
+        claims = new JobClaims(change);
+    }
+
+    /// The further blanks of a double feed are spoiled by it, whatever the job's own became. What
+    /// was decided by fewer than two people is evidence, and the question stays.
+    Optional<JobStep> adjudicated(Lease lease, Facts facts) {
+        Optional<JobStep> step =
+                switch (facts.decision()) {
+                    case "good" -> Optional.of(claims.good(lease, facts));
+                    case "spoiled" -> Optional.of(claims.failed(lease, facts));
+                    case "not_fed" -> Optional.of(foundNotFed(lease, facts));
+                    case null, default -> Optional.empty();
+                };
+        if (step.isPresent() && !isDecidedByTwo(facts)) {
+            return Optional.of(decidedAlone(facts));
+        }
+        return step.map(own -> own.and(furtherSpoiled(facts)));
+    }
+
+    /// More of them than are in doubt came out of the hopper unseen: a power cut can take a step
+    /// from a counter.
+    private JobEffect[] furtherSpoiled(Facts facts) {
+        List<String> also = facts.also() == null ? List.of() : facts.also();
+        int doubted = job.booking().further();
+        return IntStream.range(0, also.size())
+                .mapToObj(i ->
+                        new JobEffect.MoveBlank(
+                                i < doubted ? IN_DOUBT : LOADED, SPOILED, also.get(i), 1))
+                .toArray(JobEffect[]::new);
+    }
+
+    private static boolean isDecidedByTwo(Facts facts) {
+        return facts.actor() != null
+                && facts.second() != null
+                && !facts.actor().equals(facts.second());
+    }
+
+    private JobStep decidedAlone(Facts facts) {
+        JobEffect alone =
+                new JobEffect.Alert(
+                        "decided-alone",
+                        "%s of blank %s was decided by %s and %s"
+                                .formatted(
+                                        facts.decision(),
+                                        facts.blank(),
+                                        facts.actor(),
+                                        facts.second()));
+        return new JobStep(job, List.of(alone));
+    }
+
+    /// The blank and the application go back before the lease ends: one that was withdrawn ends
+    /// too. People can be wrong: a card that turns up all the same is not live.
+    private JobStep foundNotFed(Lease lease, Facts facts) {
+        JobStep back = change.back(lease, QUEUED, facts.reason(), CardStatus.REVOKED);
+        List<JobEffect> effects = new ArrayList<>();
+        effects.add(change.moveBlank(LOADED, null));
+        effects.add(
+                new JobEffect.MoveApplication(
+                        Status.QUEUED_FOR_PRINTING, "two people found that nothing was fed"));
+        effects.addAll(back.effects());
+        return new JobStep(back.job(), List.copyOf(effects));
+    }
+}
