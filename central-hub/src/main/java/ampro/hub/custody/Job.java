@@ -88,9 +88,11 @@ public record Job(
 
     /// Whether its card is spoiled, and nobody could read of which blank it is.
     public boolean isSpoiledUnread() {
-        return status == JobStatus.FAILED
-                && booking.account() == BlankAccount.SPOILED
-                && booking.serial() == null;
+        return isSpoiled() && booking.serial() == null;
+    }
+
+    boolean isSpoiled() {
+        return status == JobStatus.FAILED && booking.account() == BlankAccount.SPOILED;
     }
 
     Job assigned(Lease to, Instant now) {

@@ -31,7 +31,7 @@ public sealed interface JobEvent {
     /// The blank of its spoiled card, which nobody could read, is this one.
     record BlankNamed(String serial) implements JobEvent {}
 
-    /// The finished card was lost on its way.
+    /// The finished card was lost on its way, or the spoiled one before it was destroyed.
     record CardLost(String reason) implements JobEvent {}
 
     record Cancelled(String reason) implements JobEvent {}

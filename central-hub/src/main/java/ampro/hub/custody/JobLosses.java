@@ -64,15 +64,16 @@ final class JobLosses {
                                 "two people found that nothing was fed"));
     }
 
-    /// The job stays completed: that card was good. The blank of a card that left us is lost.
+    /// The job stays as it was settled: its card was good, or spoiled. The blank of a card that
+    /// nobody has is lost.
     JobStep cardLost(String why) {
-        if (job.status() != JobStatus.COMPLETED) {
-            return change.refused("lost on its way", "it is " + job.status().code());
+        if (job.status() != JobStatus.COMPLETED && !job.isSpoiled()) {
+            return change.refused("lost", "it is " + job.status().code());
         }
         return change.to(
-                job.in(JobStatus.COMPLETED, why).booked(LOST, Facts.NONE),
+                job.in(job.status(), why).booked(LOST, Facts.NONE),
                 new JobEffect.SetCard(
-                        Objects.requireNonNull(job.lease(), "completed under one").card(),
+                        Objects.requireNonNull(job.lease(), "settled under one").card(),
                         CardStatus.REVOKED));
     }
 

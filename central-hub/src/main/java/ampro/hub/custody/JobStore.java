@@ -102,6 +102,21 @@ public final class JobStore {
                 .list();
     }
 
+    /// Jobs of this station whose card was spoiled, and that no other job has taken the place of.
+    static List<Job> spoiledAt(Handle handle, String station) {
+        return handle.createQuery(
+                        """
+                        select * from print_job
+                        where station = :station and status = 'failed' and account = 'spoiled'
+                          and not exists
+                            (select 1 from print_job other where other.replaces = print_job.id)
+                        order by term, n
+                        """)
+                .bind("station", station)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     /// Of all stations, those that nothing has happened to since `quiet`; a change in the future is
     /// of a clock that ran ahead.
     static List<Job> openAt(Handle handle, Instant quiet, Instant now) {

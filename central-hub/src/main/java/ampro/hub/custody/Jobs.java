@@ -99,8 +99,8 @@ public final class Jobs {
         if (!ground.allows()) {
             return Outcome.conflict("no-reprint", old.id() + ": " + ground.words());
         }
-        if (ground == ReprintGround.LOST_ON_ITS_WAY) {
-            step(handle, old, new JobEvent.CardLost("lost-on-its-way"), by);
+        if (ground.revokes()) {
+            step(handle, old, new JobEvent.CardLost(ground.code().replace('_', '-')), by);
         } else if (ground == ReprintGround.DESTROYED && old.lease() != null) {
             CardStore.set(handle, old.lease().card(), CardStatus.DESTROYED);
         }

@@ -14,6 +14,8 @@ public enum ReprintGround {
     LOST_WITH_STATION("the card was lost with its station and its identity is revoked"),
     /// It left us and never arrived: its identity is revoked with the reprint.
     LOST_ON_ITS_WAY("the card did not arrive; its identity is revoked with the reprint"),
+    /// Spoiled, and lost before it was destroyed: its identity is revoked with the reprint.
+    SPOILED_AND_LOST("the spoiled card is lost; its identity is revoked with the reprint"),
 
     NOT_FAILED("its card is neither spoiled nor lost"),
     WITHDRAWN("nobody wants this card any more"),
@@ -60,16 +62,24 @@ public enum ReprintGround {
         if (job.blank() == null) {
             return BLANK_UNKNOWN;
         }
+        if (BlankAccount.LOST.code().equals(seen.blank())) {
+            return SPOILED_AND_LOST;
+        }
         return BlankAccount.DESTROYED.code().equals(seen.blank()) ? DESTROYED : NOT_DESTROYED;
     }
 
     /// Whether two people may order a new card; otherwise it says what is missing.
     public boolean allows() {
         return switch (this) {
-            case DESTROYED, LOST_WITH_STATION, LOST_ON_ITS_WAY -> true;
+            case DESTROYED, LOST_WITH_STATION, LOST_ON_ITS_WAY, SPOILED_AND_LOST -> true;
             case NOT_FAILED, WITHDRAWN, REPLACED, BLANK_UNKNOWN, NOT_DESTROYED, NOT_REVOKED ->
                     false;
         };
+    }
+
+    /// Whether the old card's identity is revoked in the same moment: nobody has that card.
+    boolean revokes() {
+        return this == LOST_ON_ITS_WAY || this == SPOILED_AND_LOST;
     }
 
     public String words() {

@@ -19,6 +19,8 @@ import org.jdbi.v3.core.Handle;
 /// How a box goes out of service, in its caller's transaction: taken in, settled and counted out,
 /// or lost. That two people say so is the caller's affair.
 public final class Retirement {
+    private static final String BOX_LOST = "box-lost";
+
     private final Jobs jobs;
     private final Recovery recovery;
 
@@ -57,13 +59,18 @@ public final class Retirement {
         recovery.reported(handle, now);
     }
 
-    /// The box is lost or destroyed: its blanks are lost, what it may have printed is revoked, and
-    /// each of its jobs that anybody still wants has a new one. This rests on the list of revoked
-    /// identities alone, and is reported so.
+    /// The box is lost or destroyed: its blanks are lost, what it may have printed is revoked, also
+    /// the spoiled cards beside it, and each of these jobs that anybody still wants has a new one.
+    /// This rests on the list of revoked identities alone, and is reported so.
     public List<Job> lose(Handle handle, StationId id, String reason, Actor by, Instant now) {
         List<Job> lost = new ArrayList<>();
         for (Job job : JobStore.openAt(handle, id.value())) {
-            lost.add(jobs.step(handle, job, new JobEvent.BoxLost("box-lost"), by));
+            lost.add(jobs.step(handle, job, new JobEvent.BoxLost(BOX_LOST), by));
+        }
+        for (Job job : JobStore.spoiledAt(handle, id.value())) {
+            if (LedgerStore.isSpoiledAt(handle, job.blank(), id.value())) {
+                lost.add(jobs.step(handle, job, new JobEvent.CardLost(BOX_LOST), by));
+            }
         }
         long blanks = StationLoss.book(handle, id.value(), reason, by, now);
         retire(handle, id, now);

@@ -3,6 +3,7 @@ package ampro.hub.custody;
 import static ampro.hub.custody.JobStatus.ASSIGNED;
 import static ampro.hub.custody.JobStatus.COMPLETED;
 import static ampro.hub.custody.JobStatus.FAILED;
+import static ampro.hub.custody.JobStatus.PRINTING;
 import static ampro.hub.custody.JobStatus.QUEUED;
 import static ampro.hub.custody.JobStatus.RECOVERY;
 import static ampro.hub.custody.SampleJob.LEASE;
@@ -146,9 +147,24 @@ class JobLossesTest {
         assertThat(lost.effects()).containsExactly(REVOKED);
     }
 
+    @Test
+    void aSpoiledCardThatIsLostBeforeItIsDestroyedIsRevokedToo() {
+        Job spoiled =
+                step(SampleJob.in(PRINTING), new JobEvent.Settled(SPOILED), Tenure.FIRST).job();
+        JobEvent gone = new JobEvent.CardLost("spoiled-and-lost");
+        JobStep lost = step(spoiled, gone, Tenure.FIRST);
+        assertThat(lost.job().status()).isEqualTo(FAILED);
+        assertThat(lost.job().blank()).isEqualTo("B-7");
+        assertThat(lost.job().booking().account()).isEqualTo(BlankAccount.LOST);
+        assertThat(lost.effects()).containsExactly(REVOKED);
+        assertAlert(lost.job(), step(lost.job(), gone, Tenure.FIRST));
+    }
+
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETED")
-    void onlyAFinishedCardIsLostOnItsWay(JobStatus status) {
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"COMPLETED", "FAILED"})
+    void whatIsNotSettledIsNoLostCard(JobStatus status) {
         Job job = SampleJob.in(status);
         assertAlert(job, step(job, new JobEvent.CardLost("never arrived"), Tenure.FIRST));
     }

@@ -19,12 +19,14 @@ class ReprintGroundTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSpoiledCardIsReplacedOnlyWhenItsBlankIsBookedAsDestroyed(BlankAccount account) {
+    void aSpoiledCardIsReplacedOnlyWhenItsBlankIsBookedAsDestroyedOrLost(BlankAccount account) {
         assertThat(ground(spoiled("B-7"), null, account.code()))
                 .isEqualTo(
-                        account == BlankAccount.DESTROYED
-                                ? ReprintGround.DESTROYED
-                                : ReprintGround.NOT_DESTROYED);
+                        switch (account) {
+                            case DESTROYED -> ReprintGround.DESTROYED;
+                            case LOST -> ReprintGround.SPOILED_AND_LOST;
+                            default -> ReprintGround.NOT_DESTROYED;
+                        });
     }
 
     @Test
@@ -107,7 +109,8 @@ class ReprintGroundTest {
                 .containsExactly(
                         ReprintGround.DESTROYED,
                         ReprintGround.LOST_WITH_STATION,
-                        ReprintGround.LOST_ON_ITS_WAY);
+                        ReprintGround.LOST_ON_ITS_WAY,
+                        ReprintGround.SPOILED_AND_LOST);
         assertThat(ReprintGround.values()).extracting(ReprintGround::words).doesNotHaveDuplicates();
         assertThat(ReprintGround.values())
                 .allSatisfy(ground -> assertThat(ground.words()).isNotBlank());

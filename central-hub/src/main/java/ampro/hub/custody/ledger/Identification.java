@@ -1,11 +1,11 @@
 package ampro.hub.custody.ledger;
 
-import ampro.hub.custody.ledger.LedgerStore.Balance;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// A blank that nobody could read turns out to be this one: the one that is missed where this
@@ -26,16 +26,24 @@ public final class Identification {
         this.back = back;
     }
 
-    /// Of a spoiled card of this station.
+    /// Of a spoiled card of this station: it lies there, or where a retired box left it, or a count
+    /// has missed it.
     public static Outcome<Identification> ofSpoiled(Handle handle, String serial, String station) {
-        return SerialList.one("blank", serial)
-                .then(one -> of(handle, one, new Spot(BlankAccount.SPOILED, station)));
+        Spot there = new Spot(BlankAccount.SPOILED, station);
+        Spot nameless =
+                Stream.of(
+                                there,
+                                new Spot(BlankAccount.SPOILED, Spot.CENTRAL),
+                                new Spot(BlankAccount.LOST, station))
+                        .filter(spot -> LedgerStore.balance(handle, spot).hasNameless())
+                        .findFirst()
+                        .orElse(there);
+        return SerialList.one("blank", serial).then(one -> of(handle, one, nameless));
     }
 
     static Outcome<Identification> of(Handle handle, String serial, Spot spot) {
         Optional<Spot> booked = LedgerStore.find(handle, serial);
-        Balance here = LedgerStore.balance(handle, spot);
-        if (here.blanks() <= here.named() || spot.equals(booked.orElse(null))) {
+        if (!LedgerStore.balance(handle, spot).hasNameless() || spot.equals(booked.orElse(null))) {
             return Outcome.conflict(
                     "none-nameless", "every blank %s is known".formatted(spot.words()));
         }

@@ -34,6 +34,10 @@ public final class LedgerStore {
         boolean missesOne() {
             return blanks < named;
         }
+
+        boolean hasNameless() {
+            return blanks > named;
+        }
     }
 
     /// Books what a printer has moved; see [PrintEntry]. Answers the difference to report, if any:
@@ -220,6 +224,15 @@ public final class LedgerStore {
     /// The account that holds this blank.
     public static Optional<String> accountOf(Handle handle, String serial) {
         return find(handle, serial).map(spot -> spot.account().code());
+    }
+
+    /// Whether this blank lies spoiled at this station; of one that nobody could read, whether any
+    /// such does.
+    public static boolean isSpoiledAt(Handle handle, @Nullable String serial, String station) {
+        Spot spot = new Spot(BlankAccount.SPOILED, station);
+        return serial == null
+                ? balance(handle, spot).hasNameless()
+                : find(handle, serial).filter(spot::equals).isPresent();
     }
 
     static Optional<Spot> find(Handle handle, String serial) {

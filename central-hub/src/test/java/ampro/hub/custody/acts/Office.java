@@ -61,8 +61,17 @@ record Office(Bench bench) {
 
     /// What the book says when two people have destroyed this blank.
     void destroyed(String blank) {
+        booked(blank, BlankAccount.DESTROYED);
+    }
+
+    void lost(String blank) {
+        booked(blank, BlankAccount.LOST);
+    }
+
+    private void booked(String blank, BlankAccount account) {
         bench.database.write(handle ->
-                handle.execute("update blank set account = 'destroyed' where serial = ?", blank));
+                handle.execute(
+                        "update blank set account = ? where serial = ?", account.code(), blank));
     }
 
     static String card(Job job) {

@@ -16,6 +16,7 @@ import ampro.hub.staff.second.Asking;
 import ampro.hub.store.Dialect;
 import ampro.hub.web.Outcome;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -93,6 +94,49 @@ class ReprintTest {
         office.destroyed("tnr-01-2");
         office.both(Act.REPRINT, spoiled.id(), Map.of());
         assertThat(office.newest(spoiled).replaces()).isEqualTo(spoiled.id());
+    }
+
+    @Test
+    void spoiledCardsThatAreLostWithTheirBoxAreRevokedAndPrintedAnew() {
+        Job read = office.spoiled(box, "tnr-01-1");
+        Job unread = office.spoiled(box, null);
+        Job destroyed = office.spoiled(box, "tnr-01-3");
+        office.destroyed("tnr-01-3");
+        office.both(Act.BOX_LOST, "tnr-01", Map.of());
+        for (Job job : List.of(read, unread)) {
+            assertThat(office.cardStatus(job)).isEqualTo("revoked");
+            assertThat(office.newest(job).replaces()).isEqualTo(job.id());
+        }
+        assertThat(office.cardStatus(destroyed)).isEqualTo("spoiled");
+        assertThat(office.newest(destroyed)).isEqualTo(bench.job(destroyed));
+    }
+
+    @Test
+    void aSpoiledCardThatIsLostBeforeItIsDestroyedIsRevokedWithItsReprint() {
+        Job spoiled = office.spoiled(box, "tnr-01-1");
+        office.lost("tnr-01-1");
+        Asking asked = office.ask(Act.REPRINT, spoiled.id(), Map.of()).orThrow();
+        assertThat(asked.said()).containsEntry("ground", "spoiled_and_lost");
+        assertThat(office.cardStatus(spoiled)).isEqualTo("spoiled");
+        bench.acts.approve(asked.id(), NORO).orThrow();
+        assertThat(office.cardStatus(spoiled)).isEqualTo("revoked");
+        assertThat(bench.job(spoiled).reason()).isEqualTo("spoiled-and-lost");
+        assertThat(office.newest(spoiled).replaces()).isEqualTo(spoiled.id());
+    }
+
+    /// What a retired box left behind lies in the central office.
+    @Test
+    void anUnreadCardOfARetiredBoxIsNamedWhereItLiesNow() {
+        Job unread = office.spoiled(box, null);
+        office.both(Act.TAKE_IN, "tnr-01", Map.of("place", "cabinet 3"));
+        office.both(
+                Act.RETIRE,
+                "tnr-01",
+                Map.of("counted_blanks", "" + (BLANKS - 1), "counted_rejects", "1"));
+        Asking asked = named(unread, "tnr-01-2").orThrow();
+        bench.acts.approve(asked.id(), NORO).orThrow();
+        assertThat(bench.job(unread).blank()).isEqualTo("tnr-01-2");
+        assertThat(bench.blanks.audit()).isEmpty();
     }
 
     private Outcome<Asking> named(Job job, String blank) {
