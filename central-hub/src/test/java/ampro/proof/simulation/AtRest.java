@@ -5,6 +5,7 @@ import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Up;
 import ampro.hub.custody.ledger.LedgerStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// What databases and journals must say when everything has come to rest.
-record AtRest(Site site) {
+///
+/// @param week what came after it was left alone
+record AtRest(Site site, Duration week) {
 
     void check() {
         site.hub()
@@ -30,6 +33,7 @@ record AtRest(Site site) {
                     }
                     return 0;
                 });
+        everySpoiledCardIsReplaced();
         for (SimBox box : site.boxes()) {
             noArtworkOfSettled(box.journal());
             twoPeopleDecided(box.journal());
@@ -49,6 +53,15 @@ record AtRest(Site site) {
                         .list();
         if (!waiting.isEmpty()) {
             throw new Truth.Violation("REST", "not done: " + waiting);
+        }
+    }
+
+    /// REST: nobody waits for a card that was spoiled or lost. In a book that was set back an old
+    /// card may be where it is not, and people have to look for it.
+    private void everySpoiledCardIsReplaced() {
+        List<String> waiting = Reprints.waiting(site.hub(), World.at(week).toEpochMilli());
+        if (!waiting.isEmpty() && !site.wasRestored()) {
+            throw new Truth.Violation("REST", "not printed again: " + waiting);
         }
     }
 

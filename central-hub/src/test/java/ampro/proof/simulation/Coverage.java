@@ -63,7 +63,8 @@ final class Coverage {
                     "job assigned>recovery",
                     "job recovery>printing",
                     "job recovery>quality_check",
-                    "job recovery>queued");
+                    "job recovery>queued",
+                    "reprinted");
 
     private final Map<String, Long> seen = new TreeMap<>();
 

@@ -24,7 +24,7 @@ final class Office {
     private static final int REFILL = 60;
     private static final Set<Card.Place> FOUND =
             EnumSet.of(Card.Place.INSIDE, Card.Place.TRAY, Card.Place.REJECT_BOX);
-    private static final Actor NORO =
+    static final Actor NORO =
             new Actor("noro", "noro", Role.MANAGER.code(), Role.MANAGER.permissions(), null, null);
 
     private final Site site;
@@ -134,7 +134,7 @@ final class Office {
     }
 
     /// Asked by one, allowed by the other; one alone is refused.
-    private boolean both(Act act, String id, Map<String, String> said) {
+    boolean both(Act act, String id, Map<String, String> said) {
         if (!(site.hub().acts.ask(act, id, said, "as found", SimHub.MANAGER)
                 instanceof Outcome.Done<Asking>(Asking asked))) {
             return false;

@@ -14,6 +14,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The office that wants cards, and at every box an operator and a supervisor. They answer from
 /// what physically is, late, sometimes twice, sometimes with a try that is forbidden.
@@ -85,7 +86,7 @@ final class People {
                 good
                         ? new PrintEvent.FoundGood(lease.token(), card.get().blank, "ada")
                         : new PrintEvent.FoundSpoiled(
-                                lease.token(), card.get().blank, "smeared", "ada");
+                                lease.token(), read(card.get()), "smeared", "ada");
         if (world.chance(0.1)) {
             station.tell(
                     new PrintEvent.FoundGood(new ampro.firmware.wire.Token(9, 9), "B1", "ada"));
@@ -95,6 +96,11 @@ final class People {
             station.tell(found); // a double tap
         }
         settle(card.get(), good);
+    }
+
+    /// The number of a spoiled card's blank; on some it cannot be read any more.
+    private @Nullable String read(Card spoiled) {
+        return world.chance(0.2) ? null : spoiled.blank;
     }
 
     /// Nothing out of the reject box is handed out, however whole it looks.
@@ -110,9 +116,12 @@ final class People {
     private static Optional<Card> find(SimBox box, Lease lease) {
         return box.printer.cards.stream()
                 .filter(card -> lease.card().equals(card.identity))
-                .filter(card ->
-                        card.place == Card.Place.TRAY || card.place == Card.Place.REJECT_BOX)
+                .filter(People::liesThere)
                 .max((one, other) -> Boolean.compare(one.complete, other.complete));
+    }
+
+    private static boolean liesThere(Card card) {
+        return card.place == Card.Place.TRAY || card.place == Card.Place.REJECT_BOX;
     }
 
     /// Facts only: whatever was found of this lease's blanks.
@@ -126,9 +135,7 @@ final class People {
                 box.printer.cards.stream()
                         .filter(other -> lease.card().equals(other.identity))
                         .filter(other -> card.filter(c -> c == other).isEmpty())
-                        .filter(other ->
-                                other.place == Card.Place.TRAY
-                                        || other.place == Card.Place.REJECT_BOX)
+                        .filter(People::liesThere)
                         .toList();
         boolean good = card.filter(People::isFinished).isPresent();
         Decision decision =
@@ -136,7 +143,7 @@ final class People {
         PrintEvent.Answer answer =
                 new PrintEvent.Answer(
                         decision,
-                        card.map(c -> c.blank).orElse(null),
+                        card.map(c -> good || !others.isEmpty() ? c.blank : read(c)).orElse(null),
                         "seen",
                         others.stream().map(other -> other.blank).toList());
         if (world.chance(0.2)) {
@@ -167,9 +174,8 @@ final class People {
         boolean decided =
                 box.station().filter(s -> s.state().lease(lease.token()).isEmpty()).isPresent();
         if (decided) {
-            card.filter(c -> c.place != Card.Place.ISSUED)
-                    .ifPresent(c -> settle(c, decision == Decision.GOOD));
-            others.forEach(other -> settle(other, false));
+            card.filter(People::liesThere).ifPresent(c -> settle(c, decision == Decision.GOOD));
+            others.stream().filter(People::liesThere).forEach(other -> settle(other, false));
         }
     }
 

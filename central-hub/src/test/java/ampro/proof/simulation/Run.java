@@ -16,6 +16,10 @@ import java.util.function.Consumer;
 final class Run implements AutoCloseable {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration QUIET = Duration.ofDays(1);
+
+    /// What is spoiled later is not printed again within the quiet day.
+    private static final Duration LAST_REPRINT = WEEK.plusHours(14);
+
     private static final int CARDS_LEAST = 200;
     private static final int FAULTS_LEAST = 50;
     private static final int KINDS_LEAST = 12;
@@ -73,6 +77,7 @@ final class Run implements AutoCloseable {
             people.workAt(box);
             office.watch(box);
         }
+        new Reprints(site, office).orderUntil(LAST_REPRINT);
         int cards = CARDS_LEAST + world.random.nextInt(20);
         wish(cards);
         plan();
@@ -86,7 +91,7 @@ final class Run implements AutoCloseable {
             }
         }
         world.runUntil(WEEK.plus(QUIET));
-        site.truth.atRest();
+        site.truth.atRest(WEEK);
         return outcome(people.wishes());
     }
 

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -134,12 +135,12 @@ final class Truth {
         acknowledged.add(seq + " " + hash);
     }
 
-    /// I1 to I8, and REST, when everything has had its time.
-    void atRest() {
+    /// I1 to I8, and REST, when everything that happened in this week has had its time.
+    void atRest(Duration week) {
         complete.values().forEach(this::check);
         ledger();
         book();
-        new AtRest(site).check();
+        new AtRest(site, week).check();
     }
 
     static <T> T body(Class<T> type, String text) {

@@ -45,6 +45,11 @@ final class World {
         return START.plusMillis(now);
     }
 
+    /// So long after the beginning.
+    static Instant at(Duration since) {
+        return START.plus(since);
+    }
+
     void after(Duration delay, Runnable what) {
         due.add(new Due(now + delay.toMillis(), asked++, what));
     }

@@ -59,7 +59,8 @@ public sealed interface PrintEvent {
     /// A signed-in person compared the card, scanned it and its blank.
     record FoundGood(Token token, String blank, String actor) implements PrintEvent {}
 
-    record FoundSpoiled(Token token, String blank, String why, String actor)
+    /// As [FoundGood]; its blank is null where the number cannot be read.
+    record FoundSpoiled(Token token, @Nullable String blank, String why, String actor)
             implements PrintEvent {}
 
     /// Two people have answered the one question.
