@@ -10,6 +10,7 @@ import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
+import ampro.hub.audit.AuditStore;
 import ampro.hub.link.OutboxStore;
 import ampro.hub.station.StationStore;
 import ampro.hub.web.Actor;
@@ -195,6 +196,10 @@ public final class Custodian {
             labels.take(handle, id, event);
             return;
         }
+        if (event.type() == EventType.REBASELINED) {
+            rebaselined(handle, id, event.facts(), now);
+            return;
+        }
         if (isNotOfThisHub(handle, event)) {
             recovery.begin(
                     handle,
@@ -221,6 +226,26 @@ public final class Custodian {
                 job.get(),
                 new JobEvent.Claimed(id.value(), event.type(), token, event.facts()),
                 Actor.station(id.value()));
+    }
+
+    private static void rebaselined(Handle handle, StationId id, Facts facts, Instant now) {
+        String who = "%s and %s".formatted(facts.actor(), facts.second());
+        String station = "station/" + id;
+        AuditStore.write(
+                handle,
+                now,
+                Actor.station(id.value()),
+                "printer-rebaselined",
+                station,
+                "said by " + who,
+                null,
+                null);
+        AlertStore.put(
+                handle,
+                "printer-changed",
+                station,
+                who + " say that its printer was changed: its counters count anew",
+                now);
     }
 
     /// Whether this hub knows of the grant, and that its job has gone on since. It is told again

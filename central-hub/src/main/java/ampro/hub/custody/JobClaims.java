@@ -76,7 +76,7 @@ final class JobClaims {
                     case RELEASED, FENCED -> from(ASSIGNED, () -> change.back(lease, QUEUED, null));
                     case REFUSED -> from(ASSIGNED, () -> change.back(lease, HELD, facts.reason()));
                     case LOCKED -> unsettled(() -> doubted(RECOVERY, facts));
-                    case LABEL -> Optional.empty();
+                    case REBASELINED, LABEL -> Optional.empty();
                 };
         return step.orElseGet(
                 () -> change.refused(claim.type().word(), "it is " + job.status().code()));
@@ -122,7 +122,7 @@ final class JobClaims {
                     case RELEASED, FENCED, REFUSED, NOT_FED -> true;
                     case HELD, INTENT, BOUND, MADE, EJECTED, UNKNOWN, ANSWERED, LOCKED -> hasEnded;
                     case ADJUDICATED -> hasEnded && "not_fed".equals(claim.facts().decision());
-                    case GOOD, SPOILED, LABEL -> false;
+                    case GOOD, SPOILED, REBASELINED, LABEL -> false;
                 };
     }
 

@@ -247,6 +247,20 @@ class CustodianTest {
                 .toList();
     }
 
+    /// No card was at it: nothing else would tell that its counters begin anew.
+    @Test
+    @Tag("FM-35")
+    void aChangedPrinterIsToldToTheStaffAndTheAudit() {
+        Facts facts = Facts.decided(null, "rebaselined", null, "ada", "bea");
+        bench.take(box.claim(EventType.REBASELINED, null, null, facts));
+        assertThat(ackedSeq()).as("like every event").isEqualTo("1");
+        assertThat(bench.alerts()).containsExactly("printer-changed");
+        assertThat(
+                        bench.column(
+                                "select reason from audit where action = 'printer-rebaselined' and object = 'station/tnr-01'"))
+                .isEqualTo("said by ada and bea");
+    }
+
     private static List<String> ids(List<Job> jobs) {
         return jobs.stream().map(Job::id).toList();
     }

@@ -19,6 +19,7 @@ mtype = { QUEUED, ASSIGNED, PRINTING, QUALITY_CHECK, COMPLETED, FAILED, IN_DOUBT
    the code (+), and why:
    - EventType.ANSWERED: one answer alone changes nothing; ADJUDICATED is both
    - EventType.LABEL: labels are no cards
+   - EventType.REBASELINED: it changes no lease; UNKNOWN tells what it makes of a locked one
    - JobStatus.CANCELLED: what nobody wants is printed less often, never more
    - Printer.STAGING PAUSING: nothing is ordered, as in IDLE; staging for the first card only costs time
    - Printer.PRINTING EJECTING: AT_WORK, before and after MADE is committed

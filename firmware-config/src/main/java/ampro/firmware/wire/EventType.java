@@ -3,7 +3,8 @@ package ampro.firmware.wire;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// What a station records about a lease, one for each durable step of a card, and of a label.
+/// What a station records about a lease, one for each durable step of a card; of a label, and of
+/// its printer.
 public enum EventType {
     HELD,
     INTENT,
@@ -22,6 +23,8 @@ public enum EventType {
     LOCKED,
     /// A grant that was refused before anything was held: below the promise, or artwork that fails.
     REFUSED,
+    /// Two people say that the printer, or its board, was changed: what it is now counts from here.
+    REBASELINED,
     LABEL;
 
     /// Whether others act on it, so that no restored disk image may take it back: it is counted by
@@ -30,7 +33,7 @@ public enum EventType {
         return switch (this) {
             case INTENT, MADE, GOOD, SPOILED, NOT_FED, ADJUDICATED, RELEASED, FENCED, REFUSED ->
                     true;
-            case HELD, BOUND, EJECTED, UNKNOWN, ANSWERED, LOCKED, LABEL -> false;
+            case HELD, BOUND, EJECTED, UNKNOWN, ANSWERED, LOCKED, REBASELINED, LABEL -> false;
         };
     }
 

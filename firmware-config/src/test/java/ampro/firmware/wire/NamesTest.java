@@ -169,6 +169,7 @@ class NamesTest {
                         "fenced",
                         "locked",
                         "refused",
+                        "rebaselined",
                         "label");
         assertThat(LeaseState.values())
                 .extracting(LeaseState::word)

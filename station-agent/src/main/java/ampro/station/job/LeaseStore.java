@@ -57,13 +57,7 @@ public final class LeaseStore {
                                 }
                             }
                             for (PrintEffect.Claim claim : claims) {
-                                save(handle, claim.lease());
-                                long seq =
-                                        events.append(
-                                                handle, claim.type(), claim.lease(), claim.facts());
-                                if (claim.type() == EventType.INTENT) {
-                                    intentAt(handle, claim.lease().token(), seq);
-                                }
+                                write(handle, claim);
                             }
                             FactStore.set(handle, PROMISE, after.promise().toString());
                             FactStore.put(handle, PRINTER, after.serial());
@@ -74,8 +68,21 @@ public final class LeaseStore {
             guard.step(count);
             events.guarded();
         }
-        if (claims.stream().anyMatch(claim -> claim.lease().state().isFinal())) {
+        if (claims.stream()
+                .map(PrintEffect.Claim::lease)
+                .anyMatch(lease -> lease != null && lease.state().isFinal())) {
             database.forget();
+        }
+    }
+
+    private void write(Handle handle, PrintEffect.Claim claim) {
+        Lease lease = claim.lease();
+        if (lease != null) {
+            save(handle, lease);
+        }
+        long seq = events.append(handle, claim.type(), lease, claim.facts());
+        if (lease != null && claim.type() == EventType.INTENT) {
+            intentAt(handle, lease.token(), seq);
         }
     }
 

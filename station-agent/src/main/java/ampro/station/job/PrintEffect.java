@@ -2,12 +2,18 @@ package ampro.station.job;
 
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
+import org.jspecify.annotations.Nullable;
 
 /// What follows from a step. Claims are committed together with the new state before anything else
 /// here is done.
 public sealed interface PrintEffect {
-    /// A line of the journal about this lease, which is saved with it as it stands here.
-    record Claim(Lease lease, EventType type, Facts facts) implements PrintEffect {}
+    /// A line of the journal about this lease, which is saved with it as it stands here; or,
+    /// without one, about the printer.
+    record Claim(@Nullable Lease lease, EventType type, Facts facts) implements PrintEffect {
+        String words() {
+            return (lease == null ? "printer " : lease.job() + " ") + type.word();
+        }
+    }
 
     record FetchArtwork(Lease lease) implements PrintEffect {}
 

@@ -101,6 +101,7 @@ record Restart(CardPrinterProfile profile) {
     /// if for the first time, and nothing is counted against the one before.
     PrintStep rebaselined(PrintState state, String actor, String second) {
         PrintState unseen = state.rebaselined();
+        Facts facts = Facts.decided(null, REBASELINED, null, actor, second);
         return state.atPrinter()
                 .filter(lease -> lease.state() == LeaseState.LOCKED)
                 .map(lease ->
@@ -108,8 +109,9 @@ record Restart(CardPrinterProfile profile) {
                                 unseen,
                                 lease.in(LeaseState.UNKNOWN, REBASELINED).countedFrom(null),
                                 EventType.UNKNOWN,
-                                Facts.decided(null, REBASELINED, null, actor, second)))
+                                facts))
                 .orElseGet(() -> PrintStep.stay(unseen))
+                .then(new PrintEffect.Claim(null, EventType.REBASELINED, facts))
                 .then(new PrintEffect.Observe());
     }
 

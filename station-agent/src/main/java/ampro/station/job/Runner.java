@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -236,7 +237,7 @@ public final class Runner implements AutoCloseable {
         }
         state = step.state();
         for (PrintEffect.Claim claim : claims) {
-            LOG.log(Level.INFO, "{0} {1}", claim.lease().job(), claim.type().word());
+            LOG.log(Level.INFO, claim.words());
         }
         step.effects().forEach(this::act);
         if (!claims.isEmpty()) {
@@ -248,7 +249,8 @@ public final class Runner implements AutoCloseable {
 
     /// Only an INTENT is refused for want of room: its card stays staged and is tried again.
     private static PrintEvent notBegun(List<PrintEffect.Claim> claims) {
-        return new PrintEvent.NotStaged(claims.getFirst().lease().token(), Problem.DISK_FULL);
+        Lease lease = Objects.requireNonNull(claims.getFirst().lease(), "an INTENT is of one");
+        return new PrintEvent.NotStaged(lease.token(), Problem.DISK_FULL);
     }
 
     private void act(PrintEffect effect) {

@@ -58,7 +58,7 @@ public final class CrashPoint {
     public enum Commit {
         HELD,
         ARTWORK,
-        /// A state of the machine that claims nothing: the promise, the printer's counters.
+        /// A state of the machine without a lease: the promise, the printer and its counters.
         STATE,
         INTENT,
         BOUND,
@@ -82,7 +82,7 @@ public final class CrashPoint {
         final String after = "after-" + word();
 
         public static Commit of(EventType claim) {
-            return valueOf(claim.name());
+            return claim == EventType.REBASELINED ? STATE : valueOf(claim.name());
         }
 
         /// A card that is not begun yet waits for room on the disk.

@@ -14,11 +14,13 @@ import static ampro.station.job.PrintState.UNSEEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.station.job.PrintState.Printer;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ class FindingsTest {
                                                     decision.code(),
                                                     "ada",
                                                     "bea"));
-                            assertThat(claim.lease().state())
+                            assertThat(Objects.requireNonNull(claim.lease()).state())
                                     .isEqualTo(
                                             switch (decision) {
                                                 case GOOD -> LeaseState.GOOD;
@@ -107,8 +109,24 @@ class FindingsTest {
         PrintState locked = state(new Printer.Locked(), lease(LeaseState.LOCKED));
         assertNothing(locked, new PrintEvent.Rebaselined("ada", "ada"));
         PrintStep two = machine.step(locked, new PrintEvent.Rebaselined("ada", "bea"));
-        assertThat(words(two)).containsExactly("claim unknown", "Observe");
+        assertThat(words(two)).containsExactly("claim unknown", "claim rebaselined", "Observe");
         assertThat(two.state().serial()).as("the next printer is taken as it is").isNull();
+    }
+
+    /// No card was at it, and the hub hears all the same who said so.
+    @Test
+    @Tag("FM-35")
+    void aChangedPrinterWithoutACardIsToldToo() {
+        PrintState locked = state(new Printer.Locked());
+        PrintStep two = machine.step(locked, new PrintEvent.Rebaselined("ada", "bea"));
+        assertThat(words(two)).containsExactly("claim rebaselined", "Observe");
+        assertThat(two.effects())
+                .first()
+                .isEqualTo(
+                        new PrintEffect.Claim(
+                                null,
+                                EventType.REBASELINED,
+                                Facts.decided(null, "printer-changed", null, "ada", "bea")));
     }
 
     /// The journal is not the one that the chip has counted.

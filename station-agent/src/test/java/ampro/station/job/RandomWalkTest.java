@@ -68,11 +68,12 @@ class RandomWalkTest {
                 case PrintEffect.Claim claim -> {
                     journal.add(claim);
                     claimed.add(claim.type());
-                    if (claim.type() == EventType.INTENT) {
-                        intentAt.put(claim.lease().token(), journal.size());
+                    Lease lease = claim.lease();
+                    if (lease != null && claim.type() == EventType.INTENT) {
+                        intentAt.put(lease.token(), journal.size());
                     }
-                    if (claim.type() == EventType.HELD) {
-                        assertThat(held.add(claim.lease().token())).as("held once").isTrue();
+                    if (lease != null && claim.type() == EventType.HELD) {
+                        assertThat(held.add(lease.token())).as("held once").isTrue();
                     }
                 }
                 case PrintEffect.Print(Lease lease) -> {
