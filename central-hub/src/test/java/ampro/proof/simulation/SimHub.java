@@ -59,7 +59,8 @@ final class SimHub {
     /// How long what arrives waits for what else arrives.
     private static final Duration GROUP = Duration.ofMillis(20);
 
-    private static final Duration GRANTS_AFTER_CHANGE = Duration.ofSeconds(5);
+    private static final Duration GRANTS_SOON = Duration.ofSeconds(1);
+    private static final Duration GRANTS_AFTER_CHANGE = Duration.ofSeconds(30);
     private static final Duration GRANTS_AT_LEAST_EVERY = Duration.ofMinutes(10);
 
     private final World world;
@@ -139,7 +140,7 @@ final class SimHub {
     void changed() {
         if (!workIsDue) {
             workIsDue = true;
-            world.after(GRANTS_AFTER_CHANGE, this::work);
+            world.after(world.between(GRANTS_SOON, GRANTS_AFTER_CHANGE), this::work);
         }
         publish();
     }

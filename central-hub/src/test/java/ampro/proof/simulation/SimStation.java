@@ -191,7 +191,10 @@ final class SimStation {
     }
 
     private void speak() {
-        while (maySpeak && connected && dialogue.isWelcomed()) {
+        while (maySpeak
+                && connected
+                && dialogue.isWelcomed()
+                && dialogue.hasRoomFor(dialogue.sent() + 1)) {
             List<Up.Event> next = events.after(dialogue.sent());
             if (next.isEmpty()) {
                 OptionalLong fence = dialogue.reportDue();

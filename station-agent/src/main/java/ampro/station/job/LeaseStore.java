@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -59,9 +60,7 @@ public final class LeaseStore {
                             for (PrintEffect.Claim claim : claims) {
                                 write(handle, claim);
                             }
-                            FactStore.set(handle, PROMISE, after.promise().toString());
-                            FactStore.put(handle, PRINTER, after.serial());
-                            FactStore.put(handle, COUNTERS, text(after.counters()));
+                            writeFacts(handle, before, after);
                             return countsOn && guard.isThere() ? countOn(handle) : 0;
                         });
         if (countsOn) {
@@ -72,6 +71,18 @@ public final class LeaseStore {
                 .map(PrintEffect.Claim::lease)
                 .anyMatch(lease -> lease != null && lease.state().isFinal())) {
             database.forget();
+        }
+    }
+
+    private static void writeFacts(Handle handle, PrintState before, PrintState after) {
+        if (!after.promise().equals(before.promise())) {
+            FactStore.set(handle, PROMISE, after.promise().toString());
+        }
+        if (!Objects.equals(after.serial(), before.serial())) {
+            FactStore.put(handle, PRINTER, after.serial());
+        }
+        if (!Objects.equals(after.counters(), before.counters())) {
+            FactStore.put(handle, COUNTERS, text(after.counters()));
         }
     }
 
