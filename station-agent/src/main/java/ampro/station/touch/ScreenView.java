@@ -39,6 +39,23 @@ public sealed interface ScreenView
         };
     }
 
+    /// The layout of the machine's screen that a person has opened this one from: while that is
+    /// what the machine shows, it takes nothing from his hands. Null for the machine's own.
+    default @Nullable String openedFrom() {
+        return switch (this) {
+            case SpoilView _ -> "check";
+            case DecideView _ -> "doubt";
+            case ChangedView _ -> "trouble";
+            case IdleView _,
+                    PrintingView _,
+                    CheckView _,
+                    DoubtView _,
+                    SignInView _,
+                    TroubleView _ ->
+                    null;
+        };
+    }
+
     /// What the whole band says, to be seen from 5 m; null when nothing is abnormal.
     default @Nullable Alert alert() {
         return switch (this) {

@@ -40,7 +40,14 @@ document.addEventListener('htmx:sseError', () =>
     () => (root.dataset.live = 'off'),
   ),
 );
-// Neither what is being typed nor a refusal that nobody has answered yet is taken away.
+// Neither what is being typed, nor a refusal that nobody has answered yet, nor a screen that somebody
+// has opened is taken away: that one stays until the machine shows another than he came from.
+const isBeneath = (screen, message) => {
+  const from = screen.querySelector('[data-opened-from]')?.dataset.openedFrom;
+  return from && message.startsWith(`<div class="screen ${from} `);
+};
 document.addEventListener('htmx:sseBeforeMessage', (event) => {
-  if (typing(event.target) || event.target.querySelector('.refusal')) event.preventDefault();
+  const screen = event.target;
+  if (typing(screen) || screen.querySelector('.refusal') || isBeneath(screen, event.detail.data))
+    event.preventDefault();
 });

@@ -22,12 +22,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The screens in a real browser of the panel's size under the real content security policy;
 /// pictures of all of them are left in target/screens.
@@ -122,6 +125,37 @@ class LookTest {
             assertThat(page.inputValue("input[name=card]")).isEqualTo("T01");
             page.fill("input[name=card]", "");
             send("screen", TEMPLATES.fragment("live.jte", printing));
+            page.waitForSelector(".screen.printing");
+        }
+    }
+
+    /// What the machine shows beneath is said again with every minute of the clock.
+    @ParameterizedTest
+    @CsvSource({
+        "spoil, check",
+        "decide-spoiled, doubt-power",
+        "changed, trouble-card-printer-locked"
+    })
+    void whatAPersonHasOpenedStaysWhileTheMachineShowsTheSame(String opened, String beneath)
+            throws IOException {
+        SequencedMap<String, ScreenView> all =
+                new SampleScreens(
+                                Locale.ENGLISH,
+                                null,
+                                SampleScreens.HOLDER,
+                                SampleScreens.SITE,
+                                true)
+                        .all();
+        ScreenView machines = Objects.requireNonNull(all.get(beneath));
+        try (Page page = browser.newPage()) {
+            open(page, Objects.requireNonNull(all.get(opened)));
+            page.waitForCondition(() -> listener != null);
+            send("screen", TEMPLATES.fragment("live.jte", machines));
+            send("band", TEMPLATES.fragment("band.jte", machines).replace("14:32", "14:33"));
+            page.waitForSelector("text=14:33");
+            assertThat(page.isVisible("text=Back")).as("the opened screen").isTrue();
+            ScreenView next = Objects.requireNonNull(all.get("printing"));
+            send("screen", TEMPLATES.fragment("live.jte", next));
             page.waitForSelector(".screen.printing");
         }
     }
