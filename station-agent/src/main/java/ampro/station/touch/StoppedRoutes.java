@@ -63,7 +63,7 @@ public final class StoppedRoutes implements HttpService {
                 null,
                 null,
                 null,
-                LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(Screens.CLOCK),
+                LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(Frames.CLOCK),
                 null,
                 new FrameView.Supplies(null, null, null),
                 List.of(),

@@ -45,7 +45,8 @@ public final class Touchscreen {
             Bell bell,
             InstantSource clock,
             RandomGenerator random) {
-        Screens screens = new Screens(box, hub, runner, worker, labels, faces, clock);
+        Frames frames = new Frames(box, hub, runner, worker, labels, faces, clock);
+        Screens screens = new Screens(box, hub, runner, worker, labels, frames);
         DoorRoutes door =
                 new DoorRoutes(
                         screens, new Operators(accounts, clock), new TouchSessions(clock, random));
