@@ -3,6 +3,7 @@ package ampro.station.touch;
 import static ampro.station.touch.TouchPages.language;
 
 import ampro.firmware.wire.LeaseState;
+import ampro.station.job.Decision;
 import ampro.station.job.Lease;
 import ampro.station.job.PrintEvent;
 import ampro.station.job.Runner;
@@ -57,7 +58,14 @@ final class CheckRoutes {
             TouchPages.home(response);
             return;
         }
-        TouchPages.show(response, screens.spoil(language(request), who.get(), lease.get(), null));
+        TouchPages.show(
+                response,
+                screens.spoil(
+                        language(request),
+                        who.get(),
+                        lease.get(),
+                        TouchPages.evidence(request.query(), Decision.SPOILED),
+                        null));
     }
 
     void spoil(ServerRequest request, ServerResponse response) {
@@ -74,15 +82,17 @@ final class CheckRoutes {
             ServerResponse response,
             DoorRoutes.Submitted form,
             Lease lease) {
-        String blank = form.field("blank");
+        Evidence evidence = TouchPages.evidence(form.form(), Decision.SPOILED);
+        String blank = evidence.blank(form.field("blank"));
         String reason = form.field("reason");
         Optional<String> refusal =
                 SpoilView.REASONS.contains(reason)
-                        ? scans.refusal(blank)
+                        ? Optional.ofNullable(blank).flatMap(scans::refusal)
                         : Optional.of("wrong-blank");
         if (refusal.isPresent()) {
             TouchPages.show(
-                    response, screens.spoil(language(request), form.who(), lease, refusal.get()));
+                    response,
+                    screens.spoil(language(request), form.who(), lease, evidence, refusal.get()));
             return;
         }
         runner.tell(

@@ -3,9 +3,9 @@ package ampro.station.touch;
 import ampro.station.job.Decision;
 import org.jspecify.annotations.Nullable;
 
-/// The answer's evidence and its two people. The form sends `answer`, `card`, `blank` or `hopper`
-/// as the answer asks, `second` and `pin`; and `operator`, `operator_pin` where nobody is signed
-/// in.
+/// The answer's evidence and its two people. The form sends `answer`, `card`, `blank`, `unread` or
+/// `hopper` as the answer and its evidence ask, `second` and `pin`; and `operator`, `operator_pin`
+/// where nobody is signed in.
 ///
 /// @param back address of the question
 /// @param operator name of the signed-in person, null: asked here too
@@ -15,10 +15,17 @@ public record DecideView(
         FrameView frame,
         CardView card,
         Decision answer,
+        Evidence evidence,
         FormView form,
         String back,
         @Nullable String operator,
         @Nullable String scannedCard,
         @Nullable String scannedBlank,
         @Nullable String refusal)
-        implements ScreenView {}
+        implements ScreenView {
+
+    /// Address of this screen for a card whose number cannot be read.
+    public String unread() {
+        return "%s?answer=%s&unread=yes".formatted(form.action(), answer.code());
+    }
+}

@@ -42,7 +42,13 @@ final class DoubtRoutes {
         }
         TouchPages.show(
                 response,
-                screens.decide(language(request), who.get(), lease.get(), answer.get(), null));
+                screens.decide(
+                        language(request),
+                        who.get(),
+                        lease.get(),
+                        answer.get(),
+                        TouchPages.evidence(request.query(), answer.get()),
+                        null));
     }
 
     void decide(ServerRequest request, ServerResponse response) {
@@ -56,7 +62,9 @@ final class DoubtRoutes {
             TouchPages.home(response);
             return;
         }
-        Optional<String> refusal = refusal(lease.get(), answer.get(), form.get());
+        Evidence evidence = TouchPages.evidence(form.get().form(), answer.get());
+        PrintEvent.Answer found = found(answer.get(), evidence, form.get());
+        Optional<String> refusal = refusal(lease.get(), found, form.get());
         if (refusal.isPresent()) {
             TouchPages.show(
                     response,
@@ -65,10 +73,10 @@ final class DoubtRoutes {
                             form.get().who(),
                             lease.get(),
                             answer.get(),
+                            evidence,
                             refusal.get()));
             return;
         }
-        PrintEvent.Answer found = found(answer.get(), form.get());
         String first = form.get().who().account().id();
         runner.tell(
                 isSecondAtHub(form.get())
@@ -83,10 +91,12 @@ final class DoubtRoutes {
         return form.field("second_at").equals("hub");
     }
 
-    private static PrintEvent.Answer found(Decision answer, DoorRoutes.Submitted form) {
+    private static PrintEvent.Answer found(
+            Decision answer, Evidence evidence, DoorRoutes.Submitted form) {
         return switch (answer) {
             case GOOD, SPOILED ->
-                    new PrintEvent.Answer(answer, form.field("blank"), "seen-by-two", List.of());
+                    new PrintEvent.Answer(
+                            answer, evidence.blank(form.field("blank")), "seen-by-two", List.of());
             case NOT_FED ->
                     new PrintEvent.Answer(
                             answer, null, "hopper-counted-" + form.field("hopper"), List.of());
@@ -94,11 +104,12 @@ final class DoubtRoutes {
     }
 
     /// The evidence is judged first: a wrong scan costs nobody a try of his PIN.
-    private Optional<String> refusal(Lease lease, Decision answer, DoorRoutes.Submitted form) {
+    private Optional<String> refusal(
+            Lease lease, PrintEvent.Answer found, DoorRoutes.Submitted form) {
         Optional<String> evidence =
-                switch (answer) {
+                switch (found.decision()) {
                     case GOOD -> scans.refusal(lease, form.field("card"), form.field("blank"));
-                    case SPOILED -> scans.refusal(form.field("blank"));
+                    case SPOILED -> Optional.ofNullable(found.blank()).flatMap(scans::refusal);
                     case NOT_FED ->
                             COUNT.matcher(form.field("hopper")).matches()
                                     ? Optional.empty()

@@ -1,5 +1,6 @@
 package ampro.station.touch;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One screen: exactly one thing to do now.
@@ -39,20 +40,22 @@ public sealed interface ScreenView
         };
     }
 
-    /// The layout of the machine's screen that a person has opened this one from: while that is
-    /// what the machine shows, it takes nothing from his hands. Null for the machine's own.
-    default @Nullable String openedFrom() {
+    /// The layouts of the machine's screens that a person opens this one from: while one of them is
+    /// what the machine shows, it takes nothing from his hands. None for the machine's own; the
+    /// machine itself asks what is wrong with a card that it has rejected.
+    default List<String> openedFrom() {
         return switch (this) {
-            case SpoilView _ -> "check";
-            case DecideView _ -> "doubt";
-            case ChangedView _ -> "trouble";
+            case SpoilView spoil when spoil.evidence().unread() -> List.of("check", "spoil");
+            case SpoilView _ -> List.of("check");
+            case DecideView _ -> List.of("doubt");
+            case ChangedView _ -> List.of("trouble");
             case IdleView _,
                     PrintingView _,
                     CheckView _,
                     DoubtView _,
                     SignInView _,
                     TroubleView _ ->
-                    null;
+                    List.of();
         };
     }
 

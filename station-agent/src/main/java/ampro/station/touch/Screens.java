@@ -53,7 +53,7 @@ final class Screens {
         return switch (lease.state()) {
             case EJECTED ->
                     PrintMachine.REJECTED_UNFINISHED.equals(lease.reason())
-                            ? spoil(language, who, lease, refusal)
+                            ? spoil(language, who, lease, Evidence.USUAL, refusal)
                             : check(frame, who, lease, refusal);
             case UNKNOWN -> doubt(frame, lease);
             case LOCKED ->
@@ -77,13 +77,18 @@ final class Screens {
     }
 
     SpoilView spoil(
-            Locale language, TouchSessions.Session who, Lease lease, @Nullable String refusal) {
+            Locale language,
+            TouchSessions.Session who,
+            Lease lease,
+            Evidence evidence,
+            @Nullable String refusal) {
         return new SpoilView(
                 frames.of(language, who),
                 frames.card(lease),
                 new FormView("/spoil", who.csrf(), lease.token().toString()),
                 "/",
                 lease.blank() == null,
+                evidence,
                 null,
                 refusal);
     }
@@ -93,11 +98,13 @@ final class Screens {
             TouchSessions.Session who,
             Lease lease,
             Decision answer,
+            Evidence evidence,
             @Nullable String refusal) {
         return new DecideView(
                 frames.of(language, who),
                 frames.card(lease),
                 answer,
+                evidence,
                 new FormView("/decide", who.csrf(), lease.token().toString()),
                 "/",
                 who.account().name(),

@@ -1,5 +1,6 @@
 package ampro.station.touch;
 
+import ampro.station.job.Decision;
 import io.helidon.common.parameters.Parameters;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
@@ -52,5 +53,19 @@ final class TouchPages {
 
     static String field(Parameters form, String name) {
         return form.first(name).orElse("").strip();
+    }
+
+    /// Of a screen's address or its form. Nobody has a good card whose number cannot be read, and
+    /// where none came out there is none.
+    static Evidence evidence(Parameters sent, Decision answer) {
+        return new Evidence(
+                switch (answer) {
+                    case SPOILED -> isSaid(sent, "unread");
+                    case GOOD, NOT_FED -> false;
+                });
+    }
+
+    private static boolean isSaid(Parameters sent, String name) {
+        return field(sent, name).equals("yes");
     }
 }

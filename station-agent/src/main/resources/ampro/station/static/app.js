@@ -43,8 +43,8 @@ document.addEventListener('htmx:sseError', () =>
 // Neither what is being typed, nor a refusal that nobody has answered yet, nor a screen that somebody
 // has opened is taken away: that one stays until the machine shows another than he came from.
 const isBeneath = (screen, message) => {
-  const from = screen.querySelector('[data-opened-from]')?.dataset.openedFrom;
-  return from && message.startsWith(`<div class="screen ${from} `);
+  const from = screen.querySelector('[data-opened-from]')?.dataset.openedFrom.split(' ') ?? [];
+  return from.some((layout) => message.startsWith(`<div class="screen ${layout} `));
 };
 document.addEventListener('htmx:sseBeforeMessage', (event) => {
   const screen = event.target;

@@ -17,6 +17,7 @@ record SampleScreens(
     static final String HOLDER = "Rakotondrabe, Hanitriniaina Voahirana";
     static final String SITE = "Antananarivo Centre";
 
+    private static final Evidence UNREAD = new Evidence(true);
     private static final FormView FORM = new FormView("/do", "token-1", "key-1");
 
     SequencedMap<String, ScreenView> all() {
@@ -51,17 +52,17 @@ record SampleScreens(
                         "T010004217/7F3A",
                         null,
                         "wrong-blank"));
-        all.put("spoil", new SpoilView(frame(null), card(), FORM, "/", true, null, null));
-        all.put(
-                "spoil-refused",
-                new SpoilView(frame(null), card(), FORM, "/", true, null, "wrong-blank"));
+        all.put("spoil", spoil(Evidence.USUAL, null));
+        all.put("spoil-refused", spoil(Evidence.USUAL, "wrong-blank"));
+        all.put("spoil-unread", spoil(UNREAD, null));
         for (String cause : List.of("power", "printer-silent", "counters", "unknown")) {
             all.put("doubt-" + cause, doubt(cause));
         }
         for (Decision answer : Decision.values()) {
-            all.put("decide-" + answer.code(), decide(answer, "Faly R.", null));
+            all.put("decide-" + answer.code(), decide(answer, Evidence.USUAL, "Faly R.", null));
         }
-        all.put("decide-refused", decide(Decision.GOOD, null, "no-supervisor"));
+        all.put("decide-unread", decide(Decision.SPOILED, UNREAD, "Faly R.", null));
+        all.put("decide-refused", decide(Decision.GOOD, Evidence.USUAL, null, "no-supervisor"));
         all.put("changed", changed(null));
         all.put("changed-refused", changed("no-supervisor"));
         all.put("sign-in", signIn(null));
@@ -142,10 +143,17 @@ record SampleScreens(
                 "card-in-doubt · J-001042");
     }
 
+    private SpoilView spoil(Evidence evidence, @Nullable String refusal) {
+        return new SpoilView(frame(null), card(), FORM, "/", true, evidence, null, refusal);
+    }
+
     private DecideView decide(
-            Decision answer, @Nullable String operator, @Nullable String refusal) {
+            Decision answer,
+            Evidence evidence,
+            @Nullable String operator,
+            @Nullable String refusal) {
         return new DecideView(
-                frame(null), card(), answer, FORM, "/", operator, null, null, refusal);
+                frame(null), card(), answer, evidence, FORM, "/", operator, null, null, refusal);
     }
 
     private ChangedView changed(@Nullable String refusal) {
