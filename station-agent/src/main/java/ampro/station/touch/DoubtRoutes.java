@@ -93,13 +93,14 @@ final class DoubtRoutes {
 
     private static PrintEvent.Answer found(
             Decision answer, Evidence evidence, DoorRoutes.Submitted form) {
+        List<String> also = evidence.two() ? List.of(form.field("also")) : List.of();
         return switch (answer) {
             case GOOD, SPOILED ->
                     new PrintEvent.Answer(
-                            answer, evidence.blank(form.field("blank")), "seen-by-two", List.of());
+                            answer, evidence.blank(form.field("blank")), "seen-by-two", also);
             case NOT_FED ->
                     new PrintEvent.Answer(
-                            answer, null, "hopper-counted-" + form.field("hopper"), List.of());
+                            answer, null, "hopper-counted-" + form.field("hopper"), also);
         };
     }
 
@@ -115,7 +116,19 @@ final class DoubtRoutes {
                                     ? Optional.empty()
                                     : Optional.of("counted-wrong");
                 };
-        return evidence.isPresent() || isSecondAtHub(form) ? evidence : door.secondRefusal(form);
+        return evidence.or(() -> alsoRefusal(found))
+                .or(() -> isSecondAtHub(form) ? Optional.empty() : door.secondRefusal(form));
+    }
+
+    /// The other card of a double feed is not this one.
+    private Optional<String> alsoRefusal(PrintEvent.Answer found) {
+        return found.also().stream()
+                .map(also ->
+                        also.equals(found.blank())
+                                ? Optional.of("wrong-blank")
+                                : scans.refusal(also))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<Decision> answer(String code) {

@@ -6,8 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// its form.
 ///
 /// @param unread the number of its blank cannot be read: torn, or burnt in a jam
-public record Evidence(boolean unread) {
-    static final Evidence USUAL = new Evidence(false);
+/// @param two another card came out with it, as a double feed does
+public record Evidence(boolean unread, boolean two) {
+    static final Evidence USUAL = new Evidence(false, false);
+
+    /// As parameters of an address that has others before.
+    String query() {
+        return (unread ? "&unread=yes" : "") + (two ? "&two=yes" : "");
+    }
 
     @Nullable String blank(String scanned) {
         return unread ? null : scanned;

@@ -62,7 +62,8 @@ final class TouchPages {
                 switch (answer) {
                     case SPOILED -> isSaid(sent, "unread");
                     case GOOD, NOT_FED -> false;
-                });
+                },
+                isSaid(sent, "two"));
     }
 
     private static boolean isSaid(Parameters sent, String name) {

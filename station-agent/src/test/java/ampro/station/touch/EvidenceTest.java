@@ -6,10 +6,12 @@ import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
 import ampro.firmware.wire.Up;
+import ampro.station.job.Decision;
 import ampro.station.job.OneStation;
 import ampro.station.job.PrintEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -18,12 +20,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A card that cannot be scanned as usual, over real HTTP before a real journal.
 @Tag("route")
 @Timeout(120)
 class EvidenceTest {
     private static final String SCAN = "name=\"blank\"";
+    private static final String ALSO = "name=\"also\"";
+    private static final String TWO = "name=\"two\" value=\"yes\"";
     private static final String UNREAD = "name=\"unread\" value=\"yes\"";
 
     @TempDir private Path folder;
@@ -121,6 +128,85 @@ class EvidenceTest {
         Map<String, String> decision = decision("not_fed", Map.of("unread", "yes"));
         decision.put("hopper", "many");
         assertThat(bench.post("/decide", ada, decision).body()).contains("count again");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("FM-36")
+    void theOtherCardOfADoubleFeedIsScannedWhateverBecameOfTheFirst(Decision answer)
+            throws Exception {
+        bench.station.cardInDoubt(1);
+        String address = "/decide?answer=" + answer.code();
+        String offer = "href=\"" + address + "&amp;two=yes\"";
+        assertThat(bench.get(address, ada).body()).contains(offer).doesNotContain(TWO, ALSO);
+        assertThat(bench.get(address + "&two=yes", ada).body())
+                .contains(TWO, ALSO, "into the reject box")
+                .doesNotContain(offer);
+        Map<String, String> decision = decision(answer.code(), scans("B0000001", "B0000002"));
+        decision.put("pin", "000000");
+        assertThat(bench.post("/decide", ada, decision).body())
+                .contains("A PIN is not right", TWO, ALSO);
+        decision.put("pin", TouchBench.PIN);
+        assertThat(bench.post("/decide", ada, decision).statusCode()).isEqualTo(303);
+        boolean isFound = answer != Decision.NOT_FED;
+        assertLast(
+                EventType.ADJUDICATED,
+                Facts.decided(
+                                isFound ? "B0000001" : null,
+                                isFound ? "seen-by-two" : "hopper-counted-12",
+                                answer.code(),
+                                "ada",
+                                "bea")
+                        .also(List.of("B0000002")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "b2", "B0000001", "B0000003"})
+    @Tag("FM-36")
+    void theOtherCardIsAnotherOneAndNoneOfBefore(String other) throws Exception {
+        bench.station.cardOut(1);
+        bench.post("/good", ada, bench.scanned(ada, 1, "B0000003"));
+        bench.station.cardInDoubt(2);
+        assertThat(bench.post("/decide", ada, decision("spoiled", scans("B0000001", other))).body())
+                .contains("That blank does not belong to this card", TWO, ALSO);
+        assertThat(bench.stateOf(2)).isEqualTo(LeaseState.UNKNOWN);
+    }
+
+    @Test
+    @Tag("FM-36")
+    void theFirstOfTwoCardsMayBeUnreadable() throws Exception {
+        bench.station.cardInDoubt(1);
+        assertThat(bench.get("/decide?answer=spoiled&two=yes", ada).body())
+                .contains("href=\"/decide?answer=spoiled&amp;unread=yes&amp;two=yes\"");
+        assertThat(bench.get("/decide?answer=spoiled&unread=yes", ada).body())
+                .contains("href=\"/decide?answer=spoiled&amp;unread=yes&amp;two=yes\"");
+        assertThat(bench.get("/decide?answer=spoiled&unread=yes&two=yes", ada).body())
+                .contains(UNREAD, TWO, ALSO)
+                .doesNotContain(SCAN);
+        Map<String, String> decision = decision("spoiled", scans("B0000002", "B0000002"));
+        decision.put("unread", "yes");
+        bench.post("/decide", ada, decision);
+        assertLast(
+                EventType.ADJUDICATED,
+                Facts.decided(null, "seen-by-two", "spoiled", "ada", "bea")
+                        .also(List.of("B0000002")));
+    }
+
+    @Test
+    @Tag("FM-36")
+    void whatIsScannedOfAnotherCardCountsOnlyWhereThereIsOne() throws Exception {
+        bench.station.cardInDoubt(1);
+        Map<String, String> decision = decision("spoiled", scans("B0000001", "B0000002"));
+        decision.remove("two");
+        bench.post("/decide", ada, decision);
+        assertLast(
+                EventType.ADJUDICATED,
+                Facts.decided("B0000001", "seen-by-two", "spoiled", "ada", "bea"));
+    }
+
+    private static Map<String, String> scans(String blank, String also) {
+        return Map.of(
+                "two", "yes", "card", OneStation.code(1).text(), "blank", blank, "also", also);
     }
 
     private Map<String, String> unread() throws Exception {

@@ -17,7 +17,8 @@ record SampleScreens(
     static final String HOLDER = "Rakotondrabe, Hanitriniaina Voahirana";
     static final String SITE = "Antananarivo Centre";
 
-    private static final Evidence UNREAD = new Evidence(true);
+    private static final Evidence UNREAD = new Evidence(true, false);
+    private static final Evidence TWO = new Evidence(false, true);
     private static final FormView FORM = new FormView("/do", "token-1", "key-1");
 
     SequencedMap<String, ScreenView> all() {
@@ -59,9 +60,14 @@ record SampleScreens(
             all.put("doubt-" + cause, doubt(cause));
         }
         for (Decision answer : Decision.values()) {
-            all.put("decide-" + answer.code(), decide(answer, Evidence.USUAL, "Faly R.", null));
+            String name = "decide-" + answer.code();
+            all.put(name, decide(answer, Evidence.USUAL, "Faly R.", null));
+            all.put(name + "-two", decide(answer, TWO, "Faly R.", null));
         }
         all.put("decide-unread", decide(Decision.SPOILED, UNREAD, "Faly R.", null));
+        all.put(
+                "decide-unread-two",
+                decide(Decision.SPOILED, new Evidence(true, true), "Faly R.", null));
         all.put("decide-refused", decide(Decision.GOOD, Evidence.USUAL, null, "no-supervisor"));
         all.put("changed", changed(null));
         all.put("changed-refused", changed("no-supervisor"));
