@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -160,6 +161,25 @@ class LookTest {
             ScreenView next = Objects.requireNonNull(all.get("printing"));
             send("screen", TEMPLATES.fragment("live.jte", next));
             page.waitForSelector(".screen.printing");
+        }
+    }
+
+    /// A scanner ends with Enter, and so may a PIN.
+    @Test
+    void enterSignsAndDoesNotSendTheSecondPersonAway() {
+        SampleScreens screens =
+                new SampleScreens(
+                        Locale.ENGLISH, null, SampleScreens.HOLDER, SampleScreens.SITE, true);
+        try (Page page = browser.newPage()) {
+            open(page, Objects.requireNonNull(screens.all().get("decide-spoiled")));
+            page.fill("input[name=blank]", "B0000001");
+            page.fill("input[name=second]", "bea");
+            page.fill("input[name=pin]", "2580");
+            Request sent =
+                    page.waitForRequest(
+                            request -> request.method().equals("POST"),
+                            () -> page.press("input[name=pin]", "Enter"));
+            assertThat(sent.postData()).contains("answer=spoiled").doesNotContain("second_at");
         }
     }
 
