@@ -3,9 +3,11 @@ package ampro.hub.custody;
 import static ampro.hub.custody.JobStatus.CANCELLED;
 import static ampro.hub.custody.JobStatus.RECOVERY;
 
+import ampro.firmware.wire.Facts;
 import ampro.hub.application.Status;
 import ampro.hub.custody.ledger.BlankAccount;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,27 @@ record JobChange(Job job, Tenure tenure, Instant now) {
 
     JobEffect.MoveBlank moveBlank(BlankAccount to, @Nullable String serial) {
         return new JobEffect.MoveBlank(job.booking().account(), to, serial, 1);
+    }
+
+    /// What becomes of the further blanks that were in doubt, whatever the job's own became. Those
+    /// that people found were spoiled by the double feed; the others never left the hopper: the
+    /// counter jumped. Found ones that nobody doubted came out of it unseen: a power cut can take a
+    /// step from a counter.
+    JobEffect[] settleFurther(Facts found) {
+        List<String> also = found.also() == null ? List.of() : found.also();
+        int doubted = job.booking().further();
+        List<JobEffect> effects = new ArrayList<>();
+        for (int i = 0; i < also.size(); i++) {
+            BlankAccount from = i < doubted ? BlankAccount.IN_DOUBT : BlankAccount.LOADED;
+            effects.add(new JobEffect.MoveBlank(from, BlankAccount.SPOILED, also.get(i), 1));
+        }
+        int missing = doubted - also.size();
+        if (missing > 0) {
+            effects.add(
+                    new JobEffect.MoveBlank(
+                            BlankAccount.IN_DOUBT, BlankAccount.LOADED, null, missing));
+        }
+        return effects.toArray(JobEffect[]::new);
     }
 
     JobStep stay() {

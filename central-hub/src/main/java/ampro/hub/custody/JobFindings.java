@@ -1,16 +1,13 @@
 package ampro.hub.custody;
 
 import static ampro.hub.custody.JobStatus.QUEUED;
-import static ampro.hub.custody.ledger.BlankAccount.IN_DOUBT;
 import static ampro.hub.custody.ledger.BlankAccount.LOADED;
-import static ampro.hub.custody.ledger.BlankAccount.SPOILED;
 
 import ampro.firmware.wire.Facts;
 import ampro.hub.application.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// What two people found makes of a job in doubt; see [JobMachine].
 final class JobFindings {
@@ -24,8 +21,7 @@ final class JobFindings {
         claims = new JobClaims(change);
     }
 
-    /// The further blanks of a double feed are spoiled by it, whatever the job's own became. What
-    /// was decided by fewer than two people is evidence, and the question stays.
+    /// What was decided by fewer than two people is evidence, and the question stays.
     Optional<JobStep> adjudicated(Lease lease, Facts facts) {
         Optional<JobStep> step =
                 switch (facts.decision()) {
@@ -37,19 +33,7 @@ final class JobFindings {
         if (step.isPresent() && !isDecidedByTwo(facts)) {
             return Optional.of(decidedAlone(facts));
         }
-        return step.map(own -> own.and(furtherSpoiled(facts)));
-    }
-
-    /// More of them than are in doubt came out of the hopper unseen: a power cut can take a step
-    /// from a counter.
-    private JobEffect[] furtherSpoiled(Facts facts) {
-        List<String> also = facts.also() == null ? List.of() : facts.also();
-        int doubted = job.booking().further();
-        return IntStream.range(0, also.size())
-                .mapToObj(i ->
-                        new JobEffect.MoveBlank(
-                                i < doubted ? IN_DOUBT : LOADED, SPOILED, also.get(i), 1))
-                .toArray(JobEffect[]::new);
+        return step.map(own -> own.and(change.settleFurther(facts)));
     }
 
     private static boolean isDecidedByTwo(Facts facts) {

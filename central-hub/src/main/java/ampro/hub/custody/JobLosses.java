@@ -49,7 +49,8 @@ final class JobLosses {
                 "not_fed".equals(found.decision())
                         ? notFed(lease, found.reason())
                         : asBegun(new JobClaims(change).failed(lease, found));
-        return step.and(new JobEffect.SetCard(lease.card(), CardStatus.REVOKED));
+        return step.and(change.settleFurther(found))
+                .and(new JobEffect.SetCard(lease.card(), CardStatus.REVOKED));
     }
 
     private JobStep notFed(Lease lease, @Nullable String why) {

@@ -124,6 +124,29 @@ class JobDoubtTest {
         }
     }
 
+    /// The counter jumped, and the tray has one card: the other blank lies in the hopper.
+    @Test
+    @Tag("FM-34")
+    void aFurtherBlankThatNobodyFindsGoesBackIntoTheHopper() {
+        Job doubtful = unknown(SampleJob.in(PRINTING), Facts.NONE.inDoubt(3)).job();
+        for (String decision : List.of("good", "spoiled", "not_fed")) {
+            JobStep step =
+                    claim(
+                            doubtful,
+                            EventType.ADJUDICATED,
+                            decided(decision).also(List.of("B-8")),
+                            TENURE);
+            assertThat(only(JobEffect.MoveBlank.class, step))
+                    .as(decision)
+                    .hasSize(3)
+                    .contains(
+                            new JobEffect.MoveBlank(
+                                    BlankAccount.IN_DOUBT, BlankAccount.SPOILED, "B-8", 1),
+                            new JobEffect.MoveBlank(
+                                    BlankAccount.IN_DOUBT, BlankAccount.LOADED, null, 1));
+        }
+    }
+
     /// A power cut can take the second step from a counter: the book has only one blank in doubt.
     @Test
     void aFurtherBlankThatNobodyDoubtedComesOutOfTheHopper() {

@@ -18,9 +18,11 @@ import static ampro.hub.custody.SampleJob.step;
 import static ampro.hub.custody.SampleJob.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.hub.application.Status;
 import ampro.hub.custody.ledger.BlankAccount;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,26 @@ class JobLossesTest {
                 .extracting(JobEffect.MoveApplication::to)
                 .containsExactly(Status.QUEUED_FOR_PRINTING);
         assertThat(back.effects().getLast()).isEqualTo(REVOKED);
+    }
+
+    /// Else the box could never be counted out.
+    @Test
+    @Tag("FM-36")
+    void theFurtherBlanksOfADoubleFeedAreSettledWithTheJob() {
+        Job doubtful =
+                SampleJob.claim(
+                                SampleJob.in(PRINTING),
+                                EventType.UNKNOWN,
+                                Facts.NONE.inDoubt(2),
+                                Tenure.FIRST)
+                        .job();
+        for (JobEvent found : List.of(new JobEvent.Settled(SPOILED), notFed())) {
+            assertThat(only(JobEffect.MoveBlank.class, step(doubtful, found, Tenure.FIRST)))
+                    .hasSize(2)
+                    .contains(
+                            new JobEffect.MoveBlank(
+                                    BlankAccount.IN_DOUBT, BlankAccount.LOADED, null, 1));
+        }
     }
 
     @Test

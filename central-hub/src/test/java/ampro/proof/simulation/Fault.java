@@ -131,7 +131,13 @@ enum Fault {
             run.anyBox().printer.jamNext();
         }
     },
-    DOUBLE_FEED("FM-34 FM-36") {
+    COUNTER_JUMPS("FM-34") {
+        @Override
+        void strike(Run run) {
+            run.anyBox().printer.countOneMore();
+        }
+    },
+    DOUBLE_FEED("FM-36") {
         @Override
         void strike(Run run) {
             run.anyBox().printer.feedTwoNext();

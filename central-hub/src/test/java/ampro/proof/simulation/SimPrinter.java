@@ -179,6 +179,11 @@ final class SimPrinter {
         blanksAFeed = 2;
     }
 
+    /// Nothing was fed.
+    void countOneMore() {
+        fed++;
+    }
+
     /// A new board: another serial, counters from zero.
     void changeBoard() {
         serial = serial + "'";
