@@ -64,6 +64,34 @@ record ActPages(Pages pages) {
                 "the spoiled card is not destroyed yet");
     }
 
+    /// Nobody could read the blank of its spoiled card.
+    JobView unread() {
+        return new JobView(
+                pages.layout(Place.JOBS, "J-1715", null),
+                "J-1715",
+                "A-000218",
+                "failed",
+                "damaged",
+                List.of(
+                        new JobView.Line("station", "tnr-01", null),
+                        new JobView.Line("token", "3.1715", null),
+                        new JobView.Line("card", "5D2K8QWETY2345HX", "spoiled")),
+                null,
+                null,
+                "blank_unknown",
+                false,
+                TimelineView.of(List.of(entry(20, "failed", pages.name()))),
+                List.of(),
+                List.of(),
+                List.of(
+                        action(
+                                "name_blank",
+                                Weight.PRIMARY,
+                                Field.text("blank", true),
+                                Field.reason())),
+                null);
+    }
+
     private static AlertStore.Row late(String object) {
         return new AlertStore.Row(
                 17,

@@ -54,6 +54,7 @@ record Pages(Locale language, @Nullable String theme, String name) {
         ActPages acts = new ActPages(this);
         pages.put("second-person", new Page("custody/acts/acts.jte", acts.waiting()));
         pages.put("job", new Page("custody/acts/job.jte", acts.job()));
+        pages.put("job-unread", new Page("custody/acts/job.jte", acts.unread()));
         pages.put("station", new Page("custody/acts/box.jte", acts.box()));
         pages.put("recovery", new Page("custody/acts/recovery.jte", acts.recovery()));
         for (int status : new int[] {401, 403, 404, 409, 500}) {
