@@ -76,7 +76,7 @@ enum Planted {
                     "state.lease(revoked.token()).filter(lease -> lease.state() == LeaseState.HELD);",
                     "state.lease(revoked.token()).filter(lease -> !lease.state().isFinal());")),
     TOKEN_CHECK_DROPPED(
-            6,
+            11,
             station(
                     "HubOrders",
                     "if (state.knows(grant.token())) {",

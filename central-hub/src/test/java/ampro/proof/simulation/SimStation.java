@@ -191,10 +191,7 @@ final class SimStation {
     }
 
     private void speak() {
-        while (maySpeak
-                && connected
-                && dialogue.isWelcomed()
-                && dialogue.hasRoomFor(dialogue.sent() + 1)) {
+        while (maySpeak && connected && dialogue.isWelcomed()) {
             List<Up.Event> next = events.after(dialogue.sent());
             if (next.isEmpty()) {
                 OptionalLong fence = dialogue.reportDue();
