@@ -107,12 +107,7 @@ class JobDoubtTest {
     void theFurtherBlanksThatPeopleFoundAreSpoiledByTheirSerials() {
         Job doubtful = unknown(SampleJob.in(PRINTING), Facts.NONE.inDoubt(3)).job();
         for (String decision : List.of("good", "spoiled", "not_fed")) {
-            JobStep step =
-                    claim(
-                            doubtful,
-                            EventType.ADJUDICATED,
-                            decided(decision).also(List.of("B-8", "B-9")),
-                            TENURE);
+            JobStep step = found(doubtful, decision, "B-8", "B-9");
             assertThat(only(JobEffect.MoveBlank.class, step))
                     .as(decision)
                     .hasSize(3)
@@ -130,12 +125,7 @@ class JobDoubtTest {
     void aFurtherBlankThatNobodyFindsGoesBackIntoTheHopper() {
         Job doubtful = unknown(SampleJob.in(PRINTING), Facts.NONE.inDoubt(3)).job();
         for (String decision : List.of("good", "spoiled", "not_fed")) {
-            JobStep step =
-                    claim(
-                            doubtful,
-                            EventType.ADJUDICATED,
-                            decided(decision).also(List.of("B-8")),
-                            TENURE);
+            JobStep step = found(doubtful, decision, "B-8");
             assertThat(only(JobEffect.MoveBlank.class, step))
                     .as(decision)
                     .hasSize(3)
@@ -151,12 +141,7 @@ class JobDoubtTest {
     @Test
     void aFurtherBlankThatNobodyDoubtedComesOutOfTheHopper() {
         Job doubtful = unknown(SampleJob.in(PRINTING), Facts.NONE.inDoubt(2)).job();
-        JobStep step =
-                claim(
-                        doubtful,
-                        EventType.ADJUDICATED,
-                        decided("spoiled").also(List.of("B-8", "B-9")),
-                        TENURE);
+        JobStep step = found(doubtful, "spoiled", "B-8", "B-9");
         assertThat(only(JobEffect.MoveBlank.class, step))
                 .contains(
                         new JobEffect.MoveBlank(
@@ -288,5 +273,10 @@ class JobDoubtTest {
 
     private static Job answered(Job job, Facts answer) {
         return claim(job, EventType.ANSWERED, answer, TENURE).job();
+    }
+
+    private static JobStep found(Job doubtful, String decision, String... also) {
+        return claim(
+                doubtful, EventType.ADJUDICATED, decided(decision).also(List.of(also)), TENURE);
     }
 }
