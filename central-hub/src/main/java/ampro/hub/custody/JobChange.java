@@ -1,6 +1,7 @@
 package ampro.hub.custody;
 
 import static ampro.hub.custody.JobStatus.CANCELLED;
+import static ampro.hub.custody.JobStatus.QUEUED;
 import static ampro.hub.custody.JobStatus.RECOVERY;
 
 import ampro.firmware.wire.Facts;
@@ -66,6 +67,17 @@ record JobChange(Job job, Tenure tenure, Instant now) {
     JobStep back(Lease lease, JobStatus to, @Nullable String why, CardStatus card) {
         return unleased(tenure.isOpen(lease.token()) ? RECOVERY : to, why)
                 .and(new JobEffect.SetCard(lease.card(), card));
+    }
+
+    /// Two people found that nothing was fed, though it was begun. The blank and the application go
+    /// back before the lease ends: one that was withdrawn ends too.
+    JobStep foundNotFed(Lease lease, @Nullable String why, CardStatus card) {
+        return back(lease, QUEUED, why, card)
+                .after(
+                        moveBlank(BlankAccount.LOADED, null),
+                        new JobEffect.MoveApplication(
+                                Status.QUEUED_FOR_PRINTING,
+                                "two people found that nothing was fed"));
     }
 
     /// What nobody wants any more is cancelled as soon as no station can have it.

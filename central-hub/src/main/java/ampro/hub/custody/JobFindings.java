@@ -1,11 +1,6 @@
 package ampro.hub.custody;
 
-import static ampro.hub.custody.JobStatus.QUEUED;
-import static ampro.hub.custody.ledger.BlankAccount.LOADED;
-
 import ampro.firmware.wire.Facts;
-import ampro.hub.application.Status;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,13 +16,16 @@ final class JobFindings {
         claims = new JobClaims(change);
     }
 
-    /// What was decided by fewer than two people is evidence, and the question stays.
+    /// What was decided by fewer than two people is evidence, and the question stays. People can be
+    /// wrong about what was not fed: a card that turns up all the same is not live.
     Optional<JobStep> adjudicated(Lease lease, Facts facts) {
         Optional<JobStep> step =
                 switch (facts.decision()) {
                     case "good" -> Optional.of(claims.good(lease, facts));
                     case "spoiled" -> Optional.of(claims.failed(lease, facts));
-                    case "not_fed" -> Optional.of(foundNotFed(lease, facts));
+                    case "not_fed" ->
+                            Optional.of(
+                                    change.foundNotFed(lease, facts.reason(), CardStatus.REVOKED));
                     case null, default -> Optional.empty();
                 };
         if (step.isPresent() && !isDecidedByTwo(facts)) {
@@ -53,18 +51,5 @@ final class JobFindings {
                                         facts.actor(),
                                         facts.second()));
         return new JobStep(job, List.of(alone));
-    }
-
-    /// The blank and the application go back before the lease ends: one that was withdrawn ends
-    /// too. People can be wrong: a card that turns up all the same is not live.
-    private JobStep foundNotFed(Lease lease, Facts facts) {
-        JobStep back = change.back(lease, QUEUED, facts.reason(), CardStatus.REVOKED);
-        List<JobEffect> effects = new ArrayList<>();
-        effects.add(change.moveBlank(LOADED, null));
-        effects.add(
-                new JobEffect.MoveApplication(
-                        Status.QUEUED_FOR_PRINTING, "two people found that nothing was fed"));
-        effects.addAll(back.effects());
-        return new JobStep(back.job(), List.copyOf(effects));
     }
 }

@@ -5,8 +5,6 @@ import static ampro.hub.custody.ledger.BlankAccount.LOST;
 
 import ampro.firmware.wire.Facts;
 import ampro.hub.application.Status;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +52,9 @@ final class JobLosses {
     }
 
     private JobStep notFed(Lease lease, @Nullable String why) {
-        JobStep back = change.back(lease, JobStatus.QUEUED, why);
         return job.booking().account() == LOADED
-                ? back
-                : before(
-                        back,
-                        change.moveBlank(LOADED, null),
-                        new JobEffect.MoveApplication(
-                                Status.QUEUED_FOR_PRINTING,
-                                "two people found that nothing was fed"));
+                ? change.back(lease, JobStatus.QUEUED, why)
+                : change.foundNotFed(lease, why, CardStatus.VOID);
     }
 
     /// The job stays as it was settled: its card was good, or spoiled. The blank of a card that
@@ -89,13 +81,7 @@ final class JobLosses {
     /// from there can it go on.
     private JobStep asBegun(JobStep step) {
         return job.booking().account() == LOADED
-                ? before(step, new JobEffect.MoveApplication(Status.PRINTING, null))
+                ? step.after(new JobEffect.MoveApplication(Status.PRINTING, null))
                 : step;
-    }
-
-    private static JobStep before(JobStep step, JobEffect... first) {
-        List<JobEffect> effects = new ArrayList<>(List.of(first));
-        effects.addAll(step.effects());
-        return new JobStep(step.job(), List.copyOf(effects));
     }
 }

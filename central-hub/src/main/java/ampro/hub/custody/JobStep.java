@@ -9,4 +9,8 @@ public record JobStep(Job job, List<JobEffect> effects) {
     JobStep and(JobEffect... more) {
         return new JobStep(job, Stream.concat(effects.stream(), Arrays.stream(more)).toList());
     }
+
+    JobStep after(JobEffect... first) {
+        return new JobStep(job, Stream.concat(Arrays.stream(first), effects.stream()).toList());
+    }
 }
