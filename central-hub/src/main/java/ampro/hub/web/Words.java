@@ -1,5 +1,6 @@
 package ampro.hub.web;
 
+import ampro.firmware.problem.Problem;
 import ampro.firmware.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,14 @@ public final class Words {
     public String code(String family, String code) {
         String key = family + "." + code;
         return texts.keys().contains(key) ? texts.say(key) : code;
+    }
+
+    /// Why something came about, in a sentence: for the code of a problem or of a box, else as
+    /// somebody has said it.
+    public String because(String reason) {
+        return Problem.of(reason)
+                .map(problem -> problem.whatHappened(locale()))
+                .orElseGet(() -> code("because", reason));
     }
 
     public Locale locale() {

@@ -2,7 +2,9 @@ package ampro.firmware.problem;
 
 import ampro.firmware.text.Texts;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Every problem a station or the hub can name. The code travels by MQTT and HTTP; the texts are in
 /// `problems_<language>.properties` beside this class.
@@ -48,6 +50,11 @@ public enum Problem {
     @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The problem of this code, if it is one.
+    public static Optional<Problem> of(String code) {
+        return Arrays.stream(values()).filter(problem -> problem.code().equals(code)).findFirst();
     }
 
     public String whatHappened(Locale language) {
