@@ -104,18 +104,23 @@ public final class CardWorker implements AutoCloseable {
         }
     }
 
-    /// Waits until the printer has stood still for as long as is asked, sets what must be set, then
+    /// Waits until the printer has stood still for as long as is asked and can be prepared, then
     /// tells what it said before. Looks again for as long as it takes: nothing else may be ordered.
+    /// Once it is prepared no look shows that it was reset, so that is remembered.
     private void settle() {
+        boolean wasReset = false;
         while (thread.isOpen()) {
             Look look = line.lookUntilSettled(settle);
+            if (look instanceof Look.Still(Observation seen, Standing now)) {
+                wasReset |= seen.reset();
+            }
             Optional<Problem> trouble =
                     look instanceof Look.Trouble(Problem problem)
                             ? Optional.of(problem)
                             : line.prepare();
             runner.report(trouble.orElse(null));
             if (trouble.isEmpty() && look instanceof Look.Still(Observation seen, Standing now)) {
-                runner.post(new PrintEvent.Settled(seen));
+                runner.post(new PrintEvent.Settled(wasReset ? seen.afterReset() : seen));
                 return;
             }
             trouble.ifPresent(line::recover);

@@ -1,5 +1,11 @@
 package ampro.station.printer.card;
 
+import static ampro.station.printer.card.EvolisDeadlines.DOWNLOAD_WITHIN;
+import static ampro.station.printer.card.EvolisDeadlines.MOTION_WITHIN;
+import static ampro.station.printer.card.EvolisDeadlines.PRINT_WITHIN;
+import static ampro.station.printer.card.EvolisDeadlines.READ_WITHIN;
+import static ampro.station.printer.card.EvolisDeadlines.SETTING_WITHIN;
+
 import ampro.firmware.problem.Problem;
 import ampro.firmware.profile.CardPrinterProfile;
 import ampro.firmware.wire.Counters;
@@ -31,22 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class Evolis implements CardPrinter {
     private static final byte ESC = 0x1b;
     private static final byte CR = 0x0d;
-
-    /// A read is answered from memory. No deadline here is divided by anything: a faster line
-    /// answers earlier.
-    private static final Duration READ_WITHIN = Duration.ofSeconds(2);
-
-    /// Settings are stored in flash on some models.
-    private static final Duration SETTING_WITHIN = Duration.ofSeconds(5);
-
-    /// From the last byte of a bitmap, which has left by then, to its answer.
-    private static final Duration DOWNLOAD_WITHIN = Duration.ofSeconds(30);
-
-    /// Feeding with the (3) automatic retries, turning, ejecting: each some seconds.
-    private static final Duration MOTION_WITHIN = Duration.ofSeconds(30);
-
-    /// A panel takes 5 to 10 s; the head may have to warm up or cool down first.
-    private static final Duration PRINT_WITHIN = Duration.ofSeconds(90);
 
     /// A card needs a second or two to leave; 5 s of looks.
     private static final int LEAVING_LOOKS_MAX = 50;
@@ -115,18 +105,7 @@ final class Evolis implements CardPrinter {
         return outcome(() -> {
             side = null;
             errorMode();
-            set("Pem;" + PREPARED_ERROR_MODE, SETTING_WITHIN);
-            Matcher mode = errorMode();
-            requirePrepared(mode);
-            if (String.valueOf(PREPARED_ERROR_MODE).equals(mode.group(2))) {
-                throw new DeniedException(
-                        Problem.CARD_PRINTER_LOCKED,
-                        "error mode %s is saved: a reset could not be seen"
-                                .formatted(mode.group()));
-            }
-            if (profile.holdsBeforeEject()) {
-                set("Pneab;E", SETTING_WITHIN);
-            }
+            holdCards();
             set("Pr;" + profile.ribbon(), SETTING_WITHIN);
             String ribbon = ask("Rr", EvolisAnswers.RIBBON);
             if (!ribbon.equalsIgnoreCase(profile.ribbon())) {
@@ -134,8 +113,28 @@ final class Evolis implements CardPrinter {
                         Problem.CARD_PRINTER_WRONG,
                         "ribbon %s, not %s".formatted(ribbon, profile.ribbon()));
             }
+            watchForResets();
             return "prepared";
         });
+    }
+
+    /// It does not eject by itself; what is stored before `Se` is taken back after each card.
+    private void holdCards() throws IOException, DeniedException {
+        if (profile.holdsBeforeEject()) {
+            set("Pneab;E", SETTING_WITHIN);
+        }
+    }
+
+    /// The last setting: until all are made, the printer looks as if it had been reset.
+    private void watchForResets() throws IOException, DeniedException {
+        set("Pem;" + PREPARED_ERROR_MODE, SETTING_WITHIN);
+        Matcher mode = errorMode();
+        requirePrepared(mode);
+        if (String.valueOf(PREPARED_ERROR_MODE).equals(mode.group(2))) {
+            throw new DeniedException(
+                    Problem.CARD_PRINTER_LOCKED,
+                    "error mode %s is saved: a reset could not be seen".formatted(mode.group()));
+        }
     }
 
     /// NULs before an ESC are skipped, so as many as the largest bitmap complete any cut one and do
@@ -184,7 +183,9 @@ final class Evolis implements CardPrinter {
                 act("Pneab;A;1", SETTING_WITHIN);
             }
             act("Se", MOTION_WITHIN);
-            return left();
+            String left = left();
+            holdCards();
+            return left;
         });
     }
 

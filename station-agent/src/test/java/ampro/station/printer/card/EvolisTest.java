@@ -113,7 +113,7 @@ final class EvolisTest {
         printer.answers("Rem", "0,0", "2,0");
         assertThat(evolis.prepare()).isEqualTo(new Done<>("prepared"));
         assertThat(printer.commands)
-                .containsExactly("Rem", "Pem;2", "Rem", "Pneab;E", "Pr;ymckok", "Rr");
+                .containsExactly("Rem", "Pneab;E", "Pr;ymckok", "Rr", "Pem;2", "Rem");
     }
 
     @Test
@@ -128,8 +128,25 @@ final class EvolisTest {
         printer.answers("Rr", "kb");
         assertThat(evolis.prepare())
                 .isEqualTo(new Refused<>(Problem.CARD_PRINTER_WRONG, "ribbon kb, not ymckok"));
+        printer.answers("Rr", "ymckok");
         printer.answers("Rem", "0,0");
         assertThat(evolis.prepare()).isInstanceOf(Silent.class);
+    }
+
+    /// What was set half way must not hide that the printer had lost its power.
+    @Test
+    void aResetShowsUntilEverythingIsSet() {
+        printer.answers("Rr", "kb");
+        assertThat(evolis.prepare()).isInstanceOf(Refused.class);
+        assertThat(printer.commands).doesNotContain("Pem;2");
+    }
+
+    /// The next card is printed under the setting of the last eject.
+    @Test
+    void theNextCardIsHeldAgain() {
+        evolis.eject();
+        evolis.feed();
+        assertThat(printer.commandsButErrorMode()).endsWith("Pneab;E", "Si");
     }
 
     @Test
@@ -214,7 +231,7 @@ final class EvolisTest {
         assertThat(evolis.eject()).isEqualTo(new Done<>("left"));
         assertThat(pauses).hasSize(2);
         assertThat(printer.commandsButErrorMode())
-                .containsExactly("Pneab;A;1", "Se", "Rlr;p", "Rlr;p", "Rlr;p");
+                .containsExactly("Pneab;A;1", "Se", "Rlr;p", "Rlr;p", "Rlr;p", "Pneab;E");
         printer.answers("Rlr;p", "CARD");
         assertThat(evolis.reject())
                 .isEqualTo(new Refused<>(Problem.CARD_JAM, "the card is still inside"));
