@@ -182,6 +182,7 @@ final class SimStation {
         } else if (connected) {
             long sent = dialogue.sent();
             if (dialogue.asksAgain()) {
+                runner.tell(new PrintEvent.ConnectionLost());
                 sayHello();
             }
             maySpeak |= dialogue.sent() < sent;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// hub has welcomed us on this connection, which event is sent next, and which fence still wants
 /// its report. The receiver turns it, the sender reads it.
 public final class Dialogue {
+    /// Rounds of asking again after which a hub is away, though its broker is there.
+    private static final int SILENT_ROUNDS = 3;
+
     private final LongSupplier promisedTerm;
     private final Outbox outbox = new Outbox();
     private @Nullable String helloBoot;
@@ -18,6 +21,7 @@ public final class Dialogue {
     private boolean welcomed;
     private long welcomedIn;
     private long fence;
+    private int silent;
 
     /// `promisedTerm` is the highest term that the journal has promised to.
     public Dialogue(LongSupplier promisedTerm) {
@@ -49,11 +53,13 @@ public final class Dialogue {
     public synchronized void heard(Down message, boolean ours) {
         switch (message) {
             case Down.Welcome welcome -> {
+                silent = 0;
                 outbox.startAfter(welcome.ackedSeq());
                 welcomed = true;
                 welcomedIn = welcome.term();
             }
             case Down.Ack ack -> {
+                silent = 0;
                 if (ours) {
                     outbox.acked(ack.seq());
                 } else {
@@ -107,11 +113,14 @@ public final class Dialogue {
         }
     }
 
-    /// No answer came for a while: either the hub is away or the broker has forgotten something.
+    /// No answer came for a while: either the hub is away or the broker has forgotten something. A
+    /// hub that acknowledges nothing for some rounds is away.
     ///
-    /// @return whether to say hello again
+    /// @return whether to say hello again: no welcome stands
     public synchronized boolean asksAgain() {
-        if (welcomed) {
+        if (welcomed && !outbox.isAllAcked()) {
+            silent++;
+            welcomed = silent < SILENT_ROUNDS;
             outbox.resendUnacked();
         }
         return !welcomed;

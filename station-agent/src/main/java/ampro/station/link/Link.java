@@ -137,6 +137,7 @@ public final class Link implements AutoCloseable {
 
     private void askAgain() throws MqttException {
         if (pipe.isConnected() && dialogue.asksAgain()) {
+            station.connectionLost();
             sayHello();
         }
     }

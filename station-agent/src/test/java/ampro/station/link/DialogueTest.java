@@ -61,6 +61,32 @@ class DialogueTest {
         assertThat(dialogue.isWelcomed()).isTrue();
     }
 
+    /// Its broker is a program of its own and lives on.
+    @Test
+    void aHubThatAcknowledgesNothingIsAway() {
+        isWelcome();
+        assertThat(dialogue.carried(1)).isTrue();
+        assertThat(dialogue.asksAgain()).isFalse();
+        assertThat(dialogue.carried(1)).isTrue();
+        assertThat(dialogue.asksAgain()).isFalse();
+        dialogue.heard(new Down.Ack(0, EventChain.START, null), true);
+        for (int round = 0; round < 2; round++) {
+            assertThat(dialogue.carried(1)).isTrue();
+            assertThat(dialogue.asksAgain()).as("round %d", round).isFalse();
+        }
+        assertThat(dialogue.carried(1)).isTrue();
+        assertThat(dialogue.asksAgain()).as("the third in a row").isTrue();
+        assertThat(dialogue.isWelcomed()).isFalse();
+    }
+
+    @Test
+    void aHubThatHasEverythingIsNotAsked() {
+        isWelcome();
+        for (int round = 0; round < 10; round++) {
+            assertThat(dialogue.asksAgain()).isFalse();
+        }
+    }
+
     private void isWelcome() {
         dialogue.sayingHello("boot-1", 5);
         dialogue.heard(welcome(5), true);
