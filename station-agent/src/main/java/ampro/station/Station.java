@@ -8,9 +8,6 @@ import ampro.firmware.profile.Profiles;
 import ampro.firmware.settings.Settings;
 import ampro.firmware.wire.FeedingRule;
 import ampro.station.diagnostics.Diagnostics;
-import ampro.station.hardware.GuardCounter;
-import ampro.station.hardware.GuardException;
-import ampro.station.hardware.real.TpmCounter;
 import ampro.station.hardware.real.TtyPort;
 import ampro.station.hardware.simulated.SimulatedBox;
 import ampro.station.job.ArtworkWorker;
@@ -42,9 +39,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +56,9 @@ final class Station implements AutoCloseable {
 
     /// Ends the program with this so that it is started again.
     private static final int BROKEN = 70;
+
+    /// Moves on evenly whatever sets the wall clock.
+    private static final InstantSource STEADY = () -> Instant.EPOCH.plusNanos(System.nanoTime());
 
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
@@ -84,11 +84,11 @@ final class Station implements AutoCloseable {
         data = settings.path("data").toAbsolutePath();
         Files.createDirectories(data);
         credential = Credential.read(data.resolve("credential.json"), settings.text("id"));
+        OfflineRule offline = new OfflineRule(data.resolve("offline-accepted"));
+        Guard guard = Boot.guard(settings, data, offline.isAccepted(), Station::pause);
         database = new Database(data.resolve("journal.db"), Database.BALLAST_BYTES);
         events = new EventStore(database, clock, () -> System.nanoTime() / 1e9);
         events.verify();
-        OfflineRule offline = new OfflineRule(data.resolve("offline-accepted"));
-        Guard guard = new Guard(guardCounter(), offline.isAccepted());
         leases = new LeaseStore(database, events, guard);
         LabelStore labelStore = new LabelStore(database, events);
         profile = Profiles.load().cardPrinter(settings.text("card-printer"));
@@ -138,7 +138,7 @@ final class Station implements AutoCloseable {
         return new Link(
                 new Link.Voice(
                         credential,
-                        bootId(),
+                        Boot.id(settings.text("boot-id")),
                         greeting::hello,
                         greeting::report,
                         events::after,
@@ -151,18 +151,6 @@ final class Station implements AutoCloseable {
                 random,
                 System::nanoTime,
                 Station::stop);
-    }
-
-    private @Nullable GuardCounter guardCounter() throws IOException {
-        try {
-            return TpmCounter.of(
-                            settings.guard("guard"),
-                            data.resolve(settings.path("guard-password")),
-                            Station::pause)
-                    .orElse(null);
-        } catch (GuardException e) {
-            throw new IOException(e.getMessage(), e);
-        }
     }
 
     /// Opens for work: the printer is looked at, the hub is greeted, the screen is on.
@@ -218,6 +206,7 @@ final class Station implements AutoCloseable {
                                                 data.resolve("accounts.json"),
                                                 bell,
                                                 clock,
+                                                STEADY,
                                                 random)))
                 .build();
     }
@@ -262,13 +251,6 @@ final class Station implements AutoCloseable {
         ready.put("touch", "http://127.0.0.1:" + web.port());
         ready.put("hardware", settings.text("hardware"));
         ReadyFile.write(data.resolve(settings.path("ready-file")), ready);
-    }
-
-    private static String bootId() throws IOException {
-        Path file = Path.of("/proc/sys/kernel/random/boot_id");
-        return Files.isReadable(file)
-                ? Files.readString(file).strip()
-                : UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
     }
 
     private static void pause(Duration duration) {

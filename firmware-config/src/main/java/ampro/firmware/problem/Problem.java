@@ -27,7 +27,9 @@ public enum Problem {
     QUOTA_SPENT(Severity.STOP),
     DISK_FULL(Severity.STOP),
     DISK_FAILS(Severity.STOP),
-    JOURNAL_DAMAGED(Severity.STOP);
+    JOURNAL_DAMAGED(Severity.STOP),
+    GUARD_DIFFERS(Severity.STOP),
+    GUARD_SILENT(Severity.STOP);
 
     public enum Severity {
         /// Worth a look soon; work goes on.

@@ -78,6 +78,12 @@ public final class StationSettings {
                             "10",
                             "seconds a printer must stand still after a start before it is believed"),
                     new Setting(
+                            "boot-id",
+                            Setting.Kind.TEXT,
+                            "-",
+                            "what names this boot of the box, where the kernel's file cannot be"
+                                    + " read: systemd's %b"),
+                    new Setting(
                             "ready-file",
                             Setting.Kind.PATH,
                             "ready.json",

@@ -63,6 +63,30 @@ public record Facts(
         return new Facts(null, null, null, null, why, outcome, null, null, token, null, null, null);
     }
 
+    /// The same evidence under another decision and its reason.
+    public Facts decidedAs(@Nullable String newDecision, String why) {
+        return new Facts(
+                blank,
+                counters,
+                printer,
+                artwork,
+                why,
+                newDecision,
+                actor,
+                second,
+                label,
+                card,
+                blanks,
+                also);
+    }
+
+    /// The same without the number of its blank.
+    public Facts unread() {
+        return new Facts(
+                null, counters, printer, artwork, reason, decision, actor, second, label, card,
+                blanks, also);
+    }
+
     public Facts with(String artworkSha256) {
         return copy(artworkSha256, second, blanks, also);
     }

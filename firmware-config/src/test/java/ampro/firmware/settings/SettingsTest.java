@@ -224,6 +224,7 @@ class SettingsTest {
                         guard-password PATH guard-password
                         speed-factor FACTOR 1
                         settle SECONDS 10
+                        boot-id TEXT -
                         ready-file PATH ready.json\
                         """);
     }

@@ -54,8 +54,12 @@ public final class ArtworkWorker implements AutoCloseable {
         }
     }
 
+    /// A locked box takes no answer: it asks nothing.
     private List<Lease> missing() {
-        return runner.state().waiting().stream().filter(lease -> !lease.isReady()).toList();
+        PrintState state = runner.state();
+        return state.locked() == null
+                ? state.waiting().stream().filter(lease -> !lease.isReady()).toList()
+                : List.of();
     }
 
     private boolean hasAnswer(Lease lease) {

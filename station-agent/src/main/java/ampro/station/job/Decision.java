@@ -1,6 +1,7 @@
 package ampro.station.job;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,13 @@ public enum Decision {
                 .filter(decision -> decision.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("nobody decides " + code));
+    }
+
+    /// What can be answered of this lease's card.
+    public static List<Decision> possible(Lease lease) {
+        return Arrays.stream(values())
+                .filter(decision -> decision != GOOD || lease.mayBeGood())
+                .toList();
     }
 
     public String code() {

@@ -11,10 +11,9 @@ import java.util.Optional;
 final class Findings {
     private Findings() {}
 
-    /// An unfinished card is never good, whoever says so.
     static PrintStep good(PrintState state, PrintEvent.FoundGood found) {
         return in(state, found.token(), LeaseState.EJECTED)
-                .filter(lease -> !PrintMachine.REJECTED_UNFINISHED.equals(lease.reason()))
+                .filter(Lease::mayBeGood)
                 .map(lease ->
                         PrintStep.claim(
                                 state,
@@ -67,15 +66,15 @@ final class Findings {
 
     /// Never the same person twice.
     private static PrintStep settled(PrintState state, Lease lease, Facts found, String second) {
-        if (second.equals(found.actor())) {
-            return PrintStep.stay(state);
-        }
         LeaseState to =
                 switch (Decision.of(found.decision())) {
                     case GOOD -> LeaseState.GOOD;
                     case SPOILED -> LeaseState.SPOILED;
                     case NOT_FED -> LeaseState.RELEASED;
                 };
+        if (second.equals(found.actor()) || (to == LeaseState.GOOD && !lease.mayBeGood())) {
+            return PrintStep.stay(state);
+        }
         return PrintStep.claim(
                 state,
                 lease.settled(to, found.blank(), found.reason()),

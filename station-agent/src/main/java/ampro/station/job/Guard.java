@@ -1,5 +1,6 @@
 package ampro.station.job;
 
+import ampro.firmware.problem.Problem;
 import ampro.firmware.wire.FeedingRule;
 import ampro.station.hardware.GuardCounter;
 import ampro.station.hardware.GuardException;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// between the two. Anything else is another disk than the one that this chip has counted.
 public final class Guard {
     /// Why a station prints nothing: people must look.
-    static final String DIFFERS = "guard-differs";
+    static final String DIFFERS = Problem.GUARD_DIFFERS.code();
 
     private final @Nullable GuardCounter chip;
     private final boolean mayGoWithout;
@@ -45,14 +46,19 @@ public final class Guard {
         return chip == null ? null : count;
     }
 
+    /// Whether the chip answers, where there is one: before anything is opened that it guards.
+    public void look() throws GuardException {
+        if (chip != null) {
+            count = chip.read();
+        }
+    }
+
     /// The chip's count, for a journal that has none yet.
     long baseline() {
-        if (chip != null) {
-            try {
-                count = chip.read();
-            } catch (GuardException e) {
-                throw new IllegalStateException(e.getMessage(), e);
-            }
+        try {
+            look();
+        } catch (GuardException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
         return count;
     }

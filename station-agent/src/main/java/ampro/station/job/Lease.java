@@ -44,6 +44,11 @@ public record Lease(
         return code != null;
     }
 
+    /// Whether its card can be good. What was pushed out unfinished cannot, whoever says so.
+    public boolean mayBeGood() {
+        return !PrintMachine.REJECTED_UNFINISHED.equals(reason);
+    }
+
     Lease ready(String codeSha256) {
         return copy(state, codeSha256, before, printer, blank, reason, answer);
     }

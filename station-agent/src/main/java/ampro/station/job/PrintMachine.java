@@ -195,15 +195,12 @@ public final class PrintMachine {
                 && after.equals(new Counters(before.cards() + 1, before.panels() + panels));
     }
 
-    private static PrintStep left(PrintState state, Token token, Observation seen) {
+    /// The same evidence is judged as after a start: more than this card may have been fed.
+    private PrintStep left(PrintState state, Token token, Observation seen) {
         return state.lease(token)
                 .filter(lease -> lease.state() == LeaseState.MADE)
                 .filter(lease -> state.printer().equals(new Printer.Ejecting(token)))
-                .map(lease ->
-                        Restart.ejected(
-                                state.seen(seen),
-                                lease,
-                                Facts.printer(seen.serial(), seen.counters())))
+                .map(lease -> restart.decided(state, lease, seen))
                 .orElseGet(() -> PrintStep.stay(state));
     }
 
@@ -214,9 +211,10 @@ public final class PrintMachine {
                 || !out.equals(token)) {
             return PrintStep.stay(state);
         }
-        return proven
+        long fed = Restart.fed(lease.get(), seen);
+        return proven && fed <= 1
                 ? Restart.ejected(state.seen(seen), lease.get(), Facts.reason(REJECTED_UNFINISHED))
-                : Restart.ask(state.seen(seen), lease.get(), REJECTED_UNFINISHED, 1);
+                : Restart.ask(state.seen(seen), lease.get(), REJECTED_UNFINISHED, fed);
     }
 
     /// Nobody knows how much of the order was done. It is never repeated before a look.

@@ -79,7 +79,8 @@ record Restart(CardPrinterProfile profile) {
         boolean waits = lease.state() == LeaseState.HELD;
         Lease counted = waits || lease.before() == null ? lease.countedFrom(last) : lease;
         Problem why = waits ? Problem.CARD_INSIDE : Problem.CARD_IN_DOUBT;
-        return ask(idle, counted, why.code(), fed(counted, seen));
+        String reason = lease.mayBeGood() ? why.code() : PrintMachine.REJECTED_UNFINISHED;
+        return ask(idle, counted, reason, fed(counted, seen));
     }
 
     /// `fed` is how many blanks the counters say were fed for this lease: that many are in doubt.

@@ -233,6 +233,7 @@ public final class Runner implements AutoCloseable {
         try {
             leases.commit(before, step.state(), claims);
         } catch (NoRoomException e) {
+            events.guarded(); // what was not written is not counted either
             return take(notBegun(claims));
         }
         state = step.state();

@@ -3,7 +3,8 @@ package ampro.station.store;
 import ampro.firmware.problem.Problem;
 import java.io.IOException;
 
-/// The journal cannot be worked with: nothing may be printed, and the screen says why.
+/// The journal, or the chip that guards it, cannot be worked with: nothing may be printed, and the
+/// screen says why.
 public final class JournalException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -9,7 +9,6 @@ import ampro.station.job.PrintEvent;
 import ampro.station.job.Runner;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,7 +34,7 @@ final class DoubtRoutes {
         Optional<TouchSessions.Session> who = door.touches(request);
         Optional<Lease> lease =
                 runner.state().atPrinter().filter(at -> at.state() == LeaseState.UNKNOWN);
-        Optional<Decision> answer = answer(request.query().first("answer").orElse(""));
+        Optional<Decision> answer = answer(lease, request.query().first("answer").orElse(""));
         if (who.isEmpty() || lease.isEmpty() || answer.isEmpty()) {
             TouchPages.home(response);
             return;
@@ -57,7 +56,7 @@ final class DoubtRoutes {
             return;
         }
         Optional<Lease> lease = form.get().lease(runner.state(), LeaseState.UNKNOWN);
-        Optional<Decision> answer = answer(form.get().field("answer"));
+        Optional<Decision> answer = answer(lease, form.get().field("answer"));
         if (lease.isEmpty() || answer.isEmpty()) {
             TouchPages.home(response);
             return;
@@ -131,8 +130,10 @@ final class DoubtRoutes {
                 .findFirst();
     }
 
-    private static Optional<Decision> answer(String code) {
-        return Arrays.stream(Decision.values())
+    /// What was answered, if it can be of this lease.
+    private static Optional<Decision> answer(Optional<Lease> of, String code) {
+        return of.stream()
+                .flatMap(lease -> Decision.possible(lease).stream())
                 .filter(answer -> answer.code().equals(code))
                 .findFirst();
     }

@@ -6,7 +6,6 @@ import ampro.firmware.wire.LeaseState;
 import ampro.station.job.CardWorker;
 import ampro.station.job.Decision;
 import ampro.station.job.Lease;
-import ampro.station.job.PrintMachine;
 import ampro.station.job.PrintState;
 import ampro.station.job.Runner;
 import ampro.station.printer.card.Side;
@@ -46,15 +45,18 @@ final class Screens {
         PrintState state = runner.state();
         Optional<Lease> at = state.atPrinter();
         FrameView frame = frames.of(language, who);
+        if (state.locked() != null) {
+            return trouble(frame, Problem.GUARD_DIFFERS, at.map(frames::card).orElse(null));
+        }
         if (at.isEmpty()) {
             return free(frame, state);
         }
         Lease lease = at.get();
         return switch (lease.state()) {
             case EJECTED ->
-                    PrintMachine.REJECTED_UNFINISHED.equals(lease.reason())
-                            ? spoil(language, who, lease, Evidence.USUAL, refusal)
-                            : check(frame, who, lease, refusal);
+                    lease.mayBeGood()
+                            ? check(frame, who, lease, refusal)
+                            : spoil(language, who, lease, Evidence.USUAL, refusal);
             case UNKNOWN -> doubt(frame, lease);
             case LOCKED ->
                     frames.cardPrinterProblem()
@@ -185,11 +187,18 @@ final class Screens {
                 frame,
                 frames.card(lease),
                 box.printer(),
-                "counters-differ".equals(lease.reason()) ? "counters" : "unknown",
+                cause(lease),
+                Decision.possible(lease),
                 "/decide",
                 null,
                 answered(lease),
                 Problem.CARD_IN_DOUBT.code() + " · " + lease.job());
+    }
+
+    private static String cause(Lease lease) {
+        return !lease.mayBeGood()
+                ? "rejected"
+                : "counters-differ".equals(lease.reason()) ? "counters" : "unknown";
     }
 
     private static DoubtView.@Nullable Answered answered(Lease lease) {

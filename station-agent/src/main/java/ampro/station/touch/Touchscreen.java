@@ -33,6 +33,8 @@ public final class Touchscreen {
     /// Every screen and what can be done there.
     ///
     /// @param labels why the label printer does not print, if a label waits for it
+    /// @param clock the time that people read
+    /// @param steady a clock that never jumps, for sessions and locked accounts
     public static TouchRoutes routes(
             Box box,
             Hub hub,
@@ -44,12 +46,15 @@ public final class Touchscreen {
             Path accounts,
             Bell bell,
             InstantSource clock,
+            InstantSource steady,
             RandomGenerator random) {
         Frames frames = new Frames(box, hub, runner, worker, labels, faces, clock);
         Screens screens = new Screens(box, hub, runner, worker, labels, frames);
         DoorRoutes door =
                 new DoorRoutes(
-                        screens, new Operators(accounts, clock), new TouchSessions(clock, random));
+                        screens,
+                        new Operators(accounts, steady),
+                        new TouchSessions(steady, random));
         Scans scans = new Scans(isUsedBlank);
         return new TouchRoutes(
                 door,

@@ -65,6 +65,29 @@ class FindingsTest {
         assertThat(confirmed.state().leases()).isEmpty();
     }
 
+    /// Its last panel may be half burnt, however whole it looks.
+    @Test
+    void whatWasPushedOutUnfinishedIsGoodForNobody() {
+        PrintState rejected =
+                state(
+                        IDLE,
+                        lease(LeaseState.UNKNOWN)
+                                .in(LeaseState.UNKNOWN, PrintMachine.REJECTED_UNFINISHED));
+        PrintEvent.Answer good =
+                new PrintEvent.Answer(Decision.GOOD, "B0000001", "seen", List.of());
+        assertNothing(rejected, new PrintEvent.Adjudicated(TOKEN, good, "ada", "bea"));
+        PrintState answered = answered(rejected, Decision.GOOD, "B0000001");
+        assertNothing(answered, confirmed(Decision.GOOD, "B0000001", "bea"));
+        PrintState askedAgain =
+                machine.step(
+                                rejected.printer(UNSEEN).seen(seen(BEFORE, false)),
+                                new PrintEvent.Settled(seen(Cards.FED, false)))
+                        .state();
+        assertNothing(askedAgain, new PrintEvent.Adjudicated(TOKEN, good, "ada", "bea"));
+        assertThat(Decision.possible(askedAgain.lease(TOKEN).orElseThrow()))
+                .containsExactly(Decision.SPOILED, Decision.NOT_FED);
+    }
+
     @Test
     @Tag("FM-39")
     void whoAnsweredDoesNotConfirm() {

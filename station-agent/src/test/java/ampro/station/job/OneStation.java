@@ -40,9 +40,19 @@ public final class OneStation implements AutoCloseable {
     }
 
     OneStation(Path folder, InstantSource clock, CardPrinterProfile profile) throws IOException {
+        this(folder, clock, profile, new Guard(null));
+    }
+
+    /// Beside this chip, if there is one.
+    public OneStation(Path folder, InstantSource clock, Guard guard) throws IOException {
+        this(folder, clock, Cards.UNPROVEN, guard);
+    }
+
+    private OneStation(Path folder, InstantSource clock, CardPrinterProfile profile, Guard guard)
+            throws IOException {
         database = new Database(folder.resolve("journal.db"));
         events = new EventStore(database, clock, () -> 1.5);
-        leases = new LeaseStore(database, events, new Guard(null));
+        leases = new LeaseStore(database, events, guard);
         runner =
                 new Runner(
                         new PrintMachine(profile, FeedingRule.ACKNOWLEDGED),

@@ -25,6 +25,8 @@ import ampro.station.job.PrintState.Printer;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The way of one card and what may cross it. Each pair of state and event is in
 /// [PrintMachineTableTest].
@@ -196,6 +198,38 @@ class PrintMachineTest {
             PrintStep made = machine.step(printing, new PrintEvent.Made(TOKEN, odd));
             assertThat(words(made)).as("%s", odd).containsExactly("claim unknown");
         }
+    }
+
+    /// Somebody fed a test card, or two stuck together, while this one was on its way out.
+    @Test
+    @Tag("FM-36")
+    void whatWasFedWhileTheCardLeftIsInDoubtToo() {
+        PrintState ejecting =
+                state(new Printer.Ejecting(TOKEN), lease(LeaseState.MADE)).seen(seen(MADE, true));
+        Observation more = seen(new Counters(MADE.cards() + 1, MADE.panels()), false);
+        PrintStep left = machine.step(ejecting, new PrintEvent.CardLeft(TOKEN, more));
+        assertThat(words(left)).containsExactly("claim unknown");
+        assertThat(claim(left).facts().blanks()).isEqualTo(2);
+        Observation other = seen(new Counters(3, 18), false);
+        assertThat(words(machine.step(ejecting, new PrintEvent.CardLeft(TOKEN, other))))
+                .containsExactly("claim locked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("FM-36")
+    void whatWasFedWhileACardWasRejectedIsInDoubtToo(boolean proven) {
+        PrintState rejecting =
+                state(new Printer.Rejecting(TOKEN, proven), lease(LeaseState.INTENT));
+        Observation more = seen(new Counters(BEFORE.cards() + 2, BEFORE.panels()), false);
+        PrintStep out = machine.step(rejecting, new PrintEvent.Rejected(TOKEN, more));
+        assertThat(words(out)).containsExactly("claim unknown");
+        assertThat(claim(out).facts().blanks()).isEqualTo(2);
+        assertThat(claim(out).facts().reason()).isEqualTo(PrintMachine.REJECTED_UNFINISHED);
+    }
+
+    private static PrintEffect.Claim claim(PrintStep step) {
+        return (PrintEffect.Claim) step.effects().getFirst();
     }
 
     @Test

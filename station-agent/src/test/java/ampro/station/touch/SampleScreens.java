@@ -56,7 +56,7 @@ record SampleScreens(
         all.put("spoil", spoil(Evidence.USUAL, null));
         all.put("spoil-refused", spoil(Evidence.USUAL, "wrong-blank"));
         all.put("spoil-unread", spoil(UNREAD, null));
-        for (String cause : List.of("power", "printer-silent", "counters", "unknown")) {
+        for (String cause : List.of("power", "printer-silent", "counters", "rejected", "unknown")) {
             all.put("doubt-" + cause, doubt(cause));
         }
         for (Decision answer : Decision.values()) {
@@ -143,6 +143,9 @@ record SampleScreens(
                 card(),
                 "card-a",
                 cause,
+                cause.equals("rejected")
+                        ? List.of(Decision.SPOILED, Decision.NOT_FED)
+                        : List.of(Decision.values()),
                 "/decide",
                 0,
                 cause.equals("power") ? new DoubtView.Answered("not_fed", "faly") : null,

@@ -8,6 +8,7 @@ import ampro.firmware.wire.FeedingRule;
 import ampro.firmware.wire.LeaseState;
 import ampro.station.job.CardFaces;
 import ampro.station.job.CardWorker;
+import ampro.station.job.Guard;
 import ampro.station.job.OneStation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,6 +49,10 @@ final class TouchBench implements AutoCloseable {
     private final WebServer web;
 
     TouchBench(Path folder) throws IOException {
+        this(folder, new Guard(null));
+    }
+
+    TouchBench(Path folder, Guard guard) throws IOException {
         Files.writeString(
                 folder.resolve("accounts.json"),
                 "[%s,%s,%s]"
@@ -55,7 +60,7 @@ final class TouchBench implements AutoCloseable {
                                 account("ada", "Ada", "operator"),
                                 account("bea", "Bea", "operator"),
                                 account("cleo", "Cleo", "manager")));
-        station = new OneStation(folder, now::get);
+        station = new OneStation(folder, now::get, guard);
         CardWorker worker =
                 new CardWorker(
                         Profiles.load().cardPrinter("evolis-reference"),
@@ -93,6 +98,7 @@ final class TouchBench implements AutoCloseable {
                                                         station.leases::isUsed,
                                                         folder.resolve("accounts.json"),
                                                         bell,
+                                                        now::get,
                                                         now::get,
                                                         new Random(7))))
                         .build()

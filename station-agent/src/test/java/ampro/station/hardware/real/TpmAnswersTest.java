@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +43,7 @@ final class TpmAnswersTest {
     @TempDir private Path temp;
     private final Deque<String> script = new ArrayDeque<>();
     private final List<Duration> pauses = new ArrayList<>();
-    private final List<Socket> silent = new ArrayList<>();
+    private final List<Socket> silent = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
     private final TpmCounter counter;
 
