@@ -134,7 +134,12 @@ enum Fault {
     COUNTER_JUMPS("FM-34") {
         @Override
         void strike(Run run) {
-            run.anyBox().printer.countOneMore();
+            SimBox box = run.anyBox();
+            switch (run.world.random.nextInt(3)) {
+                case 0 -> box.printer.countOneMore();
+                case 1 -> box.printer.countOneMoreAtTheExit();
+                default -> run.whenACardIsOut(box, 100, () -> jolt(box));
+            }
         }
     },
     DOUBLE_FEED("FM-36") {
@@ -206,6 +211,12 @@ enum Fault {
     };
 
     private final String rows;
+
+    /// What makes the counter jump makes the program start anew as well.
+    private static void jolt(SimBox box) {
+        box.printer.countOneMore();
+        box.kill(Duration.ofSeconds(1));
+    }
 
     Fault(String rows) {
         this.rows = rows;

@@ -1,5 +1,6 @@
 package ampro.proof.simulation;
 
+import ampro.firmware.wire.LeaseState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,8 @@ final class Run implements AutoCloseable {
     private static final int FAULTS_LEAST = 50;
     private static final int KINDS_LEAST = 12;
     private static final int HEAP = 40;
+
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     /// About half a day of looking whether a printer works.
     private static final int LOOKS_MAX = 3_000;
@@ -67,6 +70,20 @@ final class Run implements AutoCloseable {
         List<SimBox> working = site.boxes().stream().filter(box -> box.printer.isBusy()).toList();
         List<SimBox> from = working.isEmpty() || world.chance(0.3) ? site.boxes() : working;
         return from.get(world.random.nextInt(from.size()));
+    }
+
+    /// Looks until a finished card waits in this box's tray for its check, for some minutes.
+    void whenACardIsOut(SimBox box, int looks, Runnable then) {
+        boolean isOut =
+                box.station()
+                        .flatMap(station -> station.state().atPrinter())
+                        .filter(lease -> lease.state() == LeaseState.EJECTED)
+                        .isPresent();
+        if (isOut) {
+            then.run();
+        } else if (looks > 0) {
+            world.after(LOOK, () -> whenACardIsOut(box, looks - 1, then));
+        }
     }
 
     Outcome run() throws IOException {

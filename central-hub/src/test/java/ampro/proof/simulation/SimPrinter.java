@@ -43,6 +43,7 @@ final class SimPrinter {
     private int power;
     private int blanksAFeed = 1;
     private boolean jamsNext;
+    private boolean countsTheExit;
 
     /// A printer whose counters are `proven` never loses a step in a power cut. `completed` sees
     /// every card at the moment at which it becomes one.
@@ -138,6 +139,8 @@ final class SimPrinter {
             inside.place = to;
             world.tell(name, "out " + inside);
             inside = null;
+            fed += countsTheExit ? 1 : 0;
+            countsTheExit = false;
             savedFed = fed;
             savedPanels = panels;
         }
@@ -184,6 +187,11 @@ final class SimPrinter {
         fed++;
     }
 
+    /// As [#countOneMore], in the moment in which the next card leaves.
+    void countOneMoreAtTheExit() {
+        countsTheExit = true;
+    }
+
     /// A new board: another serial, counters from zero.
     void changeBoard() {
         serial = serial + "'";
@@ -194,12 +202,10 @@ final class SimPrinter {
         reset = true;
     }
 
-    /// What it has of blanks and cards is gone.
+    /// What it has of blanks and cards, in it and beside it, is gone.
     void destroy() {
         hopper.clear();
-        cards.stream()
-                .filter(card -> card.place != Card.Place.ISSUED)
-                .forEach(card -> card.place = Card.Place.GONE);
+        stillHere().forEach(card -> card.place = Card.Place.GONE);
         inside = null;
         power++;
         busyUntil = world.now();
@@ -208,15 +214,18 @@ final class SimPrinter {
     /// All cards in it and beside it go to the central office; returns how many.
     long takeOutEverything() {
         inside = null;
-        List<Card> found =
-                cards.stream()
-                        .filter(card ->
-                                card.place != Card.Place.ISSUED
-                                        && card.place != Card.Place.GONE
-                                        && card.place != Card.Place.CENTRAL)
-                        .toList();
+        List<Card> found = stillHere();
         found.forEach(card -> card.place = Card.Place.CENTRAL);
         return found.size();
+    }
+
+    private List<Card> stillHere() {
+        return cards.stream()
+                .filter(card ->
+                        card.place != Card.Place.ISSUED
+                                && card.place != Card.Place.GONE
+                                && card.place != Card.Place.CENTRAL)
+                .toList();
     }
 
     /// Somebody opens it and takes out what is inside.
