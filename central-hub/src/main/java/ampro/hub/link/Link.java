@@ -192,8 +192,8 @@ public final class Link implements AutoCloseable {
                 while (pipe.isConnected() && publishBatch()) {
                     CrashPoint.pass(CrashPoint.AFTER_PUBLISH);
                 }
-            } catch (MqttException e) {
-                LOG.log(Level.WARNING, "not published yet: {0}", e.getMessage());
+            } catch (MqttException | RuntimeException e) { // the broker or the database is away
+                LOG.log(Level.WARNING, "not published yet: {0}", e.toString());
                 pause();
                 outboxFilled.release();
             } catch (InterruptedException e) {
@@ -208,13 +208,13 @@ public final class Link implements AutoCloseable {
                 return;
             }
             unanswered.remove(station); // before the record is read: what comes after adds it again
-            Optional<Down.Ack> ack =
-                    database.read(handle -> answer.acknowledgement(handle, station));
             try {
+                Optional<Down.Ack> ack =
+                        database.read(handle -> answer.acknowledgement(handle, station));
                 if (ack.isPresent()) {
                     publish(station, Wire.kind(ack.get()), Wire.writeBody(ack.get()));
                 }
-            } catch (MqttException e) {
+            } catch (MqttException | RuntimeException e) {
                 unanswered.add(station);
                 throw e;
             }
