@@ -1,6 +1,7 @@
 package ampro.hub;
 
 import ampro.hub.custody.AlertStore;
+import ampro.hub.custody.EventStore;
 import ampro.hub.custody.ledger.BlankPages;
 import ampro.hub.custody.ledger.BlankRoutes;
 import ampro.hub.custody.ledger.Blanks;
@@ -25,7 +26,7 @@ final class LedgerWork {
         Blanks blanks = new Blanks(database, clock);
         Transfers transfers = new Transfers(database, AlertStore::put, clock);
         Witnessing witnessing = new Witnessing(database, clock);
-        Shifts shifts = new Shifts(database, AlertStore::put, clock);
+        Shifts shifts = new Shifts(database, AlertStore::put, EventStore::toldLate, clock);
         new BlankRoutes(blanks).add(routes);
         new LedgerRoutes(transfers, witnessing, shifts).add(routes);
         new BlankPages(database, staff, blanks).add(routes);

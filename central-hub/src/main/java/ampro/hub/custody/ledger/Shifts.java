@@ -8,6 +8,7 @@ import ampro.hub.store.Database;
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,19 @@ public final class Shifts {
 
     private final Database database;
     private final Alerts alerts;
+    private final ToldLate toldLate;
     private final InstantSource clock;
 
-    public Shifts(Database database, Alerts alerts, InstantSource clock) {
+    /// Whether a station told only after this moment what it had done before it.
+    @FunctionalInterface
+    public interface ToldLate {
+        boolean since(Handle handle, String station, Instant moment);
+    }
+
+    public Shifts(Database database, Alerts alerts, ToldLate toldLate, InstantSource clock) {
         this.database = database;
         this.alerts = alerts;
+        this.toldLate = toldLate;
         this.clock = clock;
     }
 
@@ -127,6 +136,7 @@ public final class Shifts {
             Pen pen = new Pen(handle, by, clock.instant());
             return pen.mayWriteAt(row.station())
                     .then(here -> acceptable(row, by))
+                    .then(open -> inTime(handle, open))
                     .then(open -> book(pen, row, reason))
                     .map(booked -> {
                         CountStore.settle(handle, id, "accepted", reason, pen);
@@ -150,6 +160,17 @@ public final class Shifts {
                         "unsettled",
                         "%d blanks were in the printer or in doubt: settle them, then count again"
                                 .formatted(row.unsettled()));
+    }
+
+    /// What the book did not know of may be the whole difference.
+    private Outcome<Row> inTime(Handle handle, Row row) {
+        Instant counted = Instant.ofEpochMilli(row.countedAt());
+        return toldLate.since(handle, row.station(), counted)
+                ? Outcome.conflict(
+                        "count-old",
+                        "%s had not told all that it printed before %s: count again"
+                                .formatted(row.station(), row.id()))
+                : Outcome.done(row);
     }
 
     private static Outcome<Row> book(Pen pen, Row row, String reason) {

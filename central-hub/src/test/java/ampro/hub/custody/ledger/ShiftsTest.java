@@ -14,6 +14,7 @@ import ampro.hub.staff.Role;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,30 @@ class ShiftsTest {
         assertThat(detail(shifts.accept("C-1", "why", MIRA)))
                 .isEqualTo("blanks have moved since C-1: count again");
         assertThat(book.everything()).isEqualTo(before);
+    }
+
+    /// The line was down while they counted: the book learns what was printed after the count.
+    @Test
+    void aDifferenceThatLateEventsExplainIsNotBookedToo() {
+        book.tells(book.now().minusSeconds(7_200));
+        book.pass(Duration.ofHours(1));
+        shifts.count(HERE, new Sheet(6, 1, 2, 20), FALY).orThrow();
+        book.pass(Duration.ofHours(1));
+        book.tells(book.now().minusSeconds(60)); // printed since
+        book.tells(book.now().minusSeconds(5_000)); // printed before
+        String before = book.everything();
+        assertThat(detail(shifts.accept("C-1", "why", MIRA)))
+                .isEqualTo("tnr-01 had not told all that it printed before C-1: count again");
+        assertThat(book.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasPrintedSinceIsNoReasonToCountAgain() {
+        book.tells(book.now().minusSeconds(60));
+        shifts.count(HERE, new Sheet(6, 1, 2, 20), FALY).orThrow();
+        book.pass(Duration.ofHours(1));
+        book.tells(book.now().minusSeconds(60));
+        shifts.accept("C-1", "why", MIRA).orThrow();
     }
 
     @Test
