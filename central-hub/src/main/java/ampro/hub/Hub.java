@@ -206,7 +206,7 @@ public final class Hub implements AutoCloseable {
         new ApplicationPages(database, applications, staff, live, others()).add(routes);
         new StationPages(now -> database.read(handle -> fleet.rows(handle, now)), live).add(routes);
         new CustodyRoutes(jobs, grants).add(routes);
-        new CustodyPages(database, live).add(routes);
+        new CustodyPages(database, jobs, live).add(routes);
         LedgerWork.add(routes, database, staff, desk.clock());
         acts.add(routes, database, staff);
         new ParcelRoutes(parcels, labels).add(routes);

@@ -90,6 +90,9 @@ public final class Bench implements AutoCloseable {
     /// Why no card can be drawn.
     public @Nullable String unprintable;
 
+    /// What happens while a card is drawn.
+    public Runnable whileDrawing = () -> {};
+
     /// Stations that are not connected.
     public final Set<StationId> away = new HashSet<>();
 
@@ -269,6 +272,7 @@ public final class Bench implements AutoCloseable {
     }
 
     private Outcome<Artwork> sketch(Job job, String identity) {
+        whileDrawing.run();
         if (job.id().equals(notDrawn)) {
             return Outcome.conflict("not-drawn", "8: the text does not fit");
         }

@@ -64,6 +64,21 @@ public final class CardStore {
                 == 1;
     }
 
+    /// Whether the application of this job has a live card of another job.
+    static boolean isAnotherLive(Handle handle, Job job) {
+        return handle.createQuery(
+                                """
+                                select count(*) from print_job j join card c on c.identity = j.card
+                                where j.application = :application and j.id <> :job
+                                  and c.status = 'live'
+                                """)
+                        .bind("application", job.application())
+                        .bind("job", job.id())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
     public static Optional<String> artwork(Handle handle, String identity) {
         return handle.createQuery("select artwork from card where identity = :identity")
                 .bind("identity", identity)

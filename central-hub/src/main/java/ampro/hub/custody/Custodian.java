@@ -224,7 +224,11 @@ public final class Custodian {
         jobs.step(
                 handle,
                 job.get(),
-                new JobEvent.Claimed(id.value(), event.type(), token, event.facts()),
+                new JobEvent.Claimed(
+                        id.value(),
+                        event.type(),
+                        token,
+                        ReadBlank.believed(handle, job.get(), event.facts(), now)),
                 Actor.station(id.value()));
     }
 

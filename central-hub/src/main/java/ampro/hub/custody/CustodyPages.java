@@ -5,6 +5,7 @@ import ampro.hub.store.Database;
 import ampro.hub.web.Call;
 import ampro.hub.web.Layout;
 import ampro.hub.web.Live;
+import ampro.hub.web.Outcome;
 import ampro.hub.web.Permission;
 import ampro.hub.web.Place;
 import ampro.hub.web.Routes;
@@ -23,16 +24,27 @@ public final class CustodyPages {
     private static final int JOBS_MAX = 200;
 
     private final Database database;
+    private final Jobs jobs;
     private final Live live;
 
-    public CustodyPages(Database database, Live live) {
+    public CustodyPages(Database database, Jobs jobs, Live live) {
         this.database = database;
+        this.jobs = jobs;
         this.live = live;
     }
 
     public void add(Routes routes) {
         routes.get("/jobs", Permission.VIEW, this::jobs)
-                .live("/live/jobs", Permission.VIEW, this::jobEvents);
+                .live("/live/jobs", Permission.VIEW, this::jobEvents)
+                .post("/jobs/{id}/resume", Permission.MANAGE_QUEUE, this::resume);
+    }
+
+    private void resume(Call call) {
+        String id = call.path("id");
+        switch (call.once(() -> jobs.resume(id, call.actor()).map(queued -> "/jobs/" + id))) {
+            case Outcome.Done<String>(String address) -> call.seeOther(address);
+            case Outcome.Refused<String> refused -> call.refuse(refused);
+        }
     }
 
     private void jobs(Call call) {

@@ -26,6 +26,13 @@ public final class CustodyRoutes {
                 .get("/api/v1/jobs", Permission.VIEW, this::list)
                 .get("/api/v1/jobs/{id}", Permission.VIEW, this::show)
                 .post("/api/v1/jobs/{id}/cancel", Permission.MANAGE_QUEUE, this::cancel)
+                .post(
+                        "/api/v1/jobs/{id}/resume",
+                        Permission.MANAGE_QUEUE,
+                        call ->
+                                call.json(
+                                        jobs.resume(call.path("id"), call.actor()),
+                                        CustodyRoutes::shown))
                 .get("/api/v1/alerts", Permission.VIEW, call -> call.json(jobs.alerts()))
                 .get("/api/v1/artwork/{job}/{term}/{n}", Permission.FETCH_ARTWORK, this::artwork);
     }

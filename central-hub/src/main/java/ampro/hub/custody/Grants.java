@@ -14,6 +14,8 @@ import ampro.hub.store.CrashPoint.Commit;
 import ampro.hub.store.Database;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +28,8 @@ import org.jdbi.v3.core.Handle;
 /// Gives queued jobs to stations. A token and a card identity are taken first and never again; the
 /// artwork is drawn with them outside any transaction; then job, card and grant are one commit.
 public final class Grants {
+    private static final Logger LOG = System.getLogger(Grants.class.getName());
+
     /// Leases of a station that feeds nothing without the hub: one in the printer and the five that
     /// its screen shows next.
     private static final int LEASES_MAX = 6;
@@ -123,7 +127,7 @@ public final class Grants {
         Job job = chance.get().job();
         IdentityPad.Identity drawn = identities.next(chance.get().term());
         Lease lease = new Lease(chance.get().station(), drawn.token(), drawn.card());
-        return switch (artist.draw(job, lease.card())) {
+        return switch (drawn(job, lease.card())) {
             case Outcome.Done<Artwork>(Artwork artwork) ->
                     database.write(
                             Commit.GRANT,
@@ -131,6 +135,16 @@ public final class Grants {
             case Outcome.Refused<Artwork> refused ->
                     database.write(Commit.GRANT, handle -> hold(handle, job, refused.detail()));
         };
+    }
+
+    /// Whatever is wrong with one card, the queue behind it goes on.
+    private Outcome<Artwork> drawn(Job job, String card) {
+        try {
+            return artist.draw(job, card);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, job.id() + " cannot be drawn", e);
+            return Outcome.conflict("not-drawn", "the card cannot be drawn: " + e);
+        }
     }
 
     private static Tenure tenure(Handle handle) {
@@ -151,8 +165,7 @@ public final class Grants {
         record Room(String station, int leases, int most) {}
         Map<String, Integer> leases = JobStore.leases(handle);
         return StationStore.all(handle).stream()
-                .filter(station -> station.state().equals("open") && station.locked() == null)
-                .filter(station -> station.reportedTerm() == tenure.term())
+                .filter(station -> isInService(station, tenure))
                 .map(station ->
                         new Room(
                                 station.id(),
@@ -163,6 +176,12 @@ public final class Grants {
                 .filter(room -> room.leases() < LedgerStore.loadedAt(handle, room.station()))
                 .findFirst()
                 .map(room -> new Chance(queue.getFirst(), room.station(), tenure.term()));
+    }
+
+    private static boolean isInService(StationStore.Row station, Tenure tenure) {
+        return station.state().equals("open")
+                && station.locked() == null
+                && station.reportedTerm() == tenure.term();
     }
 
     private static int leasesMax(StationStore.Row station) {
@@ -180,8 +199,15 @@ public final class Grants {
 
     private boolean commit(Handle handle, Job read, Lease lease, String artwork) {
         Job job = JobStore.find(handle, read.id()).orElseThrow();
-        if (job.version() != read.version() || tenure(handle).term() != lease.token().term()) {
-            return false; // cancelled meanwhile, or a new term: this token is spent for nothing
+        Tenure tenure = tenure(handle);
+        boolean stands =
+                job.version() == read.version()
+                        && tenure.term() == lease.token().term()
+                        && StationStore.find(handle, new StationId(lease.station()))
+                                .filter(station -> isInService(station, tenure))
+                                .isPresent();
+        if (!stands) {
+            return false; // changed while it was drawn: this token is spent for nothing
         }
         Instant now = clock.instant();
         CardStore.insert(

@@ -177,7 +177,7 @@ public record Job(
 
     /// Without a lease again: its token is spent, nothing was fed.
     Job unleased(JobStatus to, @Nullable String why) {
-        return copy(to, null, Booking.NONE, why, withdrawn, Ticks.NONE);
+        return copy(to, null, Booking.NONE, why, withdrawn, Ticks.NONE).answered(null);
     }
 
     Job withdrawn(String why) {

@@ -11,7 +11,22 @@ public sealed interface JobEvent {
     record Assigned(Lease lease) implements JobEvent {}
 
     /// The station claims a step of the lease it holds under this token.
-    record Claimed(String station, EventType type, Token token, Facts facts) implements JobEvent {}
+    record Claimed(String station, EventType type, Token token, Facts facts) implements JobEvent {
+
+        /// The same of a card that is good to look at and must not be a licence: it is spoiled.
+        Claimed ofNoLicence() {
+            return type == EventType.ADJUDICATED
+                    ? new Claimed(station, type, token, facts.decidedAs("spoiled", NO_LICENCE))
+                    : new Claimed(
+                            station,
+                            EventType.SPOILED,
+                            token,
+                            facts.decidedAs(facts.decision(), NO_LICENCE));
+        }
+    }
+
+    /// Why a card that was checked as good is destroyed all the same.
+    String NO_LICENCE = "card-revoked";
 
     /// The station has answered a fence: its lease stands so.
     record Reported(String station, Token token, LeaseState state) implements JobEvent {}
@@ -38,4 +53,7 @@ public sealed interface JobEvent {
 
     /// Its card cannot be drawn: people must look at its application.
     record NotDrawn(String reason) implements JobEvent {}
+
+    /// What held it is mended, people say.
+    record Resumed() implements JobEvent {}
 }

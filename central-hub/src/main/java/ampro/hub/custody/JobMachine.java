@@ -57,6 +57,10 @@ public final class JobMachine {
                             ? change.to(
                                     job.in(HELD, reason), new JobEffect.Alert("not-drawn", reason))
                             : change.refused("held", "it is " + job.status().code());
+            case JobEvent.Resumed() ->
+                    job.status() == HELD
+                            ? change.to(job.in(QUEUED, null))
+                            : change.refused("resumed", "it is " + job.status().code());
         };
     }
 

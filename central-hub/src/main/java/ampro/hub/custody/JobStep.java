@@ -13,4 +13,12 @@ public record JobStep(Job job, List<JobEffect> effects) {
     JobStep after(JobEffect... first) {
         return new JobStep(job, Stream.concat(Arrays.stream(first), effects.stream()).toList());
     }
+
+    /// Whether a card becomes the one that its holder may carry.
+    boolean makesLive() {
+        return effects.stream()
+                .anyMatch(effect ->
+                        effect instanceof JobEffect.SetCard(String card, CardStatus status)
+                                && status == CardStatus.LIVE);
+    }
 }

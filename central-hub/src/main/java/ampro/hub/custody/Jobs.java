@@ -57,16 +57,29 @@ public final class Jobs {
         return database.read(handle -> AlertStore.newest(handle, ALERTS_SHOWN));
     }
 
-    /// Queues the card of an application whose licence has been generated. Priority 1 normal, 2
-    /// high, 3 urgent.
+    /// Queues the one card of an application whose licence has been generated; every further one is
+    /// a reprint. Priority 1 normal, 2 high, 3 urgent.
     public Outcome<Job> queue(String application, int priority, Actor by) {
         if (priority < PRIORITY_NORMAL || priority > PRIORITY_URGENT) {
             return Outcome.invalid("priority", "is 1 normal, 2 high or 3 urgent");
         }
         return database.write(handle ->
-                applications
-                        .move(handle, application, Status.QUEUED_FOR_PRINTING, by, null)
-                        .map(queued -> insert(handle, queued, priority, null, by)));
+                JobStore.ofApplication(handle, application)
+                        .<Outcome<Job>>map(job ->
+                                Outcome.conflict(
+                                        "has-print-job",
+                                        "%s has print job %s: a new card is a reprint, which two people order"
+                                                .formatted(application, job.id())))
+                        .orElseGet(() ->
+                                applications
+                                        .move(
+                                                handle,
+                                                application,
+                                                Status.QUEUED_FOR_PRINTING,
+                                                by,
+                                                null)
+                                        .map(queued ->
+                                                insert(handle, queued, priority, null, by))));
     }
 
     /// Cancels what is queued; what a station has is asked back, and destroyed if it was made.
@@ -82,6 +95,20 @@ public final class Jobs {
             }
             return Outcome.done(step(handle, job.get(), new JobEvent.Cancelled(reason), by));
         });
+    }
+
+    /// Queues a held job again: what could not be drawn or was refused can be printed now.
+    public Outcome<Job> resume(String id, Actor by) {
+        return database.write(handle ->
+                JobStore.find(handle, id)
+                        .map(job ->
+                                job.status() == JobStatus.HELD
+                                        ? Outcome.done(
+                                                step(handle, job, new JobEvent.Resumed(), by))
+                                        : Outcome.<Job>conflict(
+                                                "not-held",
+                                                "%s is %s".formatted(id, job.status().code())))
+                        .orElseGet(() -> Outcome.notFound("job " + id)));
     }
 
     /// Takes an application's card out of the queue, and cancels both.
@@ -118,8 +145,28 @@ public final class Jobs {
     public Job step(Handle handle, Job job, JobEvent event, Actor by) {
         Tenure tenure = CustodyStore.tenure(handle).orElse(Tenure.FIRST);
         JobStep step = JobMachine.step(job, event, tenure, clock.instant());
+        if (event instanceof JobEvent.Claimed claim
+                && step.makesLive()
+                && !mayBeLive(handle, job)) {
+            step =
+                    JobMachine.step(job, claim.ofNoLicence(), tenure, clock.instant())
+                            .and(
+                                    new JobEffect.Alert(
+                                            JobEvent.NO_LICENCE,
+                                            "card %s was checked as good and is revoked: it must not be handed over"
+                                                    .formatted(cardOf(job))));
+        }
         save(handle, job, step, by);
         return step.job();
+    }
+
+    /// A restored database has forgotten why a card was revoked; it stays so. And nobody has two.
+    private boolean mayBeLive(Handle handle, Job job) {
+        return !witness.isRevoked(cardOf(job)) && !CardStore.isAnotherLive(handle, job);
+    }
+
+    private static String cardOf(Job job) {
+        return Objects.requireNonNull(job.lease(), "checked under one").card();
     }
 
     private Job insert(
@@ -203,7 +250,7 @@ public final class Jobs {
                 }
             }
             case JobEffect.SetCard(String identity, CardStatus status) ->
-                    setCard(handle, job, identity, status, now);
+                    setCard(handle, identity, status);
             case JobEffect.KnowCard(Lease lease) -> CardStore.know(handle, job, lease);
             case JobEffect.Revoke(Lease lease) ->
                     OutboxStore.put(
@@ -216,23 +263,11 @@ public final class Jobs {
         }
     }
 
-    /// A restored database has forgotten why a card was revoked; it stays so.
-    private void setCard(Handle handle, Job job, String card, CardStatus status, Instant now) {
+    private void setCard(Handle handle, String card, CardStatus status) {
         if (status == CardStatus.REVOKED) {
             witness.revoke(List.of(card));
         }
-        if (status == CardStatus.LIVE && witness.isRevoked(card)) {
-            CardStore.set(handle, card, CardStatus.REVOKED);
-            AlertStore.put(
-                    handle,
-                    "card-revoked",
-                    "job/" + job.id(),
-                    "card %s was checked as good and is revoked: it must not be handed over"
-                            .formatted(card),
-                    now);
-        } else {
-            CardStore.set(handle, card, status);
-        }
+        CardStore.set(handle, card, status);
     }
 
     private static String stationOf(Job job) {

@@ -29,7 +29,8 @@ final class Migrations {
                     "006-queue.sql",
                     "007-custodian.sql",
                     "008-tokens.sql",
-                    "009-heap.sql");
+                    "009-heap.sql",
+                    "010-one-card.sql");
 
     private final Dialect dialect;
     private final List<Script> scripts;

@@ -248,6 +248,8 @@ CREATE TABLE print_job (
   finished_at integer
 , replaces text references print_job (id), account text not null default 'loaded', withdrawn integer not null default 0, answer text, further integer not null default 0, last_token integer not null default 0) strict;
 
+CREATE INDEX print_job_application on print_job (application);
+
 CREATE UNIQUE INDEX print_job_one_open on print_job (application)
   where status not in ('completed', 'failed', 'cancelled');
 

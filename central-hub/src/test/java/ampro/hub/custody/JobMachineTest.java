@@ -247,6 +247,20 @@ class JobMachineTest {
 
     @ParameterizedTest
     @EnumSource
+    void onlyAHeldJobIsQueuedAgain(JobStatus status) {
+        Job job = SampleJob.in(status);
+        JobStep step = JobMachine.step(job, new JobEvent.Resumed(), Tenure.FIRST, NOW);
+        if (status == JobStatus.HELD) {
+            assertThat(step.job().status()).isEqualTo(QUEUED);
+            assertThat(step.job().reason()).isNull();
+            assertThat(step.effects()).isEmpty();
+        } else {
+            assertAlert(job, step);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatAStationHasIsAskedBackOrDestroyed(JobStatus status) {
         Job job = SampleJob.in(status);
         JobStep step = JobMachine.step(job, new JobEvent.Cancelled("withdrawn"), Tenure.FIRST, NOW);

@@ -83,7 +83,10 @@ class JobPathTest {
                     } else if (job.status() == JobStatus.QUEUED) {
                         grant();
                     } else if (tenure.whole()) { // held: people look at it
-                        step(new JobEvent.Cancelled("cannot be drawn"));
+                        step(
+                                random.nextBoolean()
+                                        ? new JobEvent.Resumed()
+                                        : new JobEvent.Cancelled("cannot be drawn"));
                     }
                 }
             }

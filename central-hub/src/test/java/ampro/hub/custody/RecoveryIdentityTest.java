@@ -15,6 +15,7 @@ import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
 import ampro.hub.Bench;
 import ampro.hub.Box;
+import ampro.hub.custody.ledger.BlankAccount;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;
@@ -111,6 +112,10 @@ class RecoveryIdentityTest {
         hub.reports(box);
         assertRevoked(job);
         assertThat(hub.now().alerts()).contains("card-revoked");
+        assertThat(hub.now().job(job).status())
+                .as("it is destroyed, and another can take its place")
+                .isEqualTo(JobStatus.FAILED);
+        assertThat(hub.now().job(job).booking().account()).isEqualTo(BlankAccount.SPOILED);
     }
 
     /// Its card was lost, and the backup is of before that.

@@ -105,9 +105,7 @@ record BoxViews(Database database, AskingRows rows) {
                                         job.id(),
                                         Weight.PLAIN,
                                         List.of(
-                                                Field.choice(
-                                                        Settle.FOUND,
-                                                        List.of(Settle.NOT_FED, Settle.CARD)),
+                                                Field.choice(Settle.FOUND, Settle.FINDINGS),
                                                 Field.text(Settle.BLANK, false),
                                                 Field.reason())))
                         : List.of());

@@ -82,8 +82,17 @@ record JobViews(Database database, AskingRows rows, Staff staff) {
                 || (job.status() == JobStatus.FAILED && ground != ReprintGround.REPLACED);
     }
 
-    /// What brings a new card nearer.
+    /// What brings a card nearer.
     private static List<ActionView> actions(Call call, Job job, ReprintGround ground) {
+        if (job.status() == JobStatus.HELD && call.actor().may(Permission.MANAGE_QUEUE)) {
+            return List.of(
+                    new ActionView(
+                            "resume",
+                            call.form("/jobs/" + job.id() + "/resume"),
+                            Weight.PRIMARY,
+                            Map.of(),
+                            List.of()));
+        }
         if (!call.actor().may(Permission.DECIDE_CUSTODY)) {
             return List.of();
         }

@@ -16,12 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// A job of a box in custody: two people found its card, with its blank, or that nothing was fed.
+/// A job of a box in custody: two people found its card, with its blank or with a number that
+/// nobody can read, or that nothing was fed.
 record Settle(Retirement retirement) implements Deed {
     static final String FOUND = "found";
     static final String BLANK = "blank";
     static final String CARD = "card_found";
+    static final String UNREAD = "card_unread";
     static final String NOT_FED = "not_fed";
+
+    /// What people choose from.
+    static final List<String> FINDINGS = List.of(NOT_FED, CARD, UNREAD);
 
     @Override
     public Outcome<List<Fact>> facts(Handle handle, String id, Map<String, String> said) {
@@ -54,14 +59,22 @@ record Settle(Retirement retirement) implements Deed {
     private static Outcome<List<Fact>> finding(Handle handle, Map<String, String> said) {
         String what = said.getOrDefault(FOUND, "");
         String blank = said.getOrDefault(BLANK, "").strip();
-        if (what.equals(NOT_FED)) {
-            return Outcome.done(List.of(new Fact(FOUND, NOT_FED)));
+        if (!FINDINGS.contains(what)) {
+            return Outcome.invalid(FOUND, "is one of " + String.join(", ", FINDINGS));
         }
         if (!what.equals(CARD)) {
-            return Outcome.invalid(FOUND, "is %s or %s".formatted(CARD, NOT_FED));
+            return Outcome.done(List.of(new Fact(FOUND, what)));
         }
-        return LedgerStore.accountOf(handle, blank).isEmpty()
-                ? Outcome.invalid(BLANK, "is the scanned blank of that card, as the book knows it")
+        Optional<String> account = LedgerStore.accountOf(handle, blank);
+        if (account.isEmpty()) {
+            return Outcome.invalid(
+                    BLANK, "is the scanned blank of that card, as the book knows it");
+        }
+        return LedgerStore.isUsedUp(handle, blank)
+                ? Outcome.conflict(
+                        "blank-used",
+                        "blank %s is booked as %s: another card is made of it"
+                                .formatted(blank, account.get()))
                 : Outcome.done(List.of(new Fact(FOUND, CARD), new Fact(BLANK, blank)));
     }
 
@@ -69,12 +82,12 @@ record Settle(Retirement retirement) implements Deed {
     public Outcome<Asking> carryOut(Handle handle, Asking asking, Actor by) {
         Job job = JobStore.find(handle, asking.subject()).orElseThrow();
         Map<String, String> said = asking.said();
-        boolean isFed = CARD.equals(said.get(FOUND));
+        boolean isFed = !NOT_FED.equals(said.get(FOUND));
         retirement.settle(
                 handle,
                 job,
                 Facts.decided(
-                        said.get(BLANK),
+                        CARD.equals(said.get(FOUND)) ? said.get(BLANK) : null,
                         isFed ? "found-in-custody" : null,
                         isFed ? "spoiled" : "not_fed",
                         asking.askedBy(),

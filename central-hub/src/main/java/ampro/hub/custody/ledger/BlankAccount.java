@@ -28,6 +28,24 @@ public enum BlankAccount {
         return Arrays.stream(values()).filter(account -> account != SUPPLIER).toList();
     }
 
+    /// Whether no blank comes out of it back into a printer.
+    boolean isUsedUp() {
+        return switch (this) {
+            case ISSUED, SPOILED, TEST, DESTROYED -> true;
+            case SUPPLIER,
+                    RECEIVED,
+                    VAULT,
+                    IN_TRANSIT,
+                    AT_STATION,
+                    LOADED,
+                    IN_PRINTER,
+                    OUT_TRAY,
+                    IN_DOUBT,
+                    LOST ->
+                    false;
+        };
+    }
+
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

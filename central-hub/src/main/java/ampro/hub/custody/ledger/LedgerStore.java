@@ -226,6 +226,11 @@ public final class LedgerStore {
         return find(handle, serial).map(spot -> spot.account().code());
     }
 
+    /// Whether the book has this blank as another card already.
+    public static boolean isUsedUp(Handle handle, String serial) {
+        return find(handle, serial).filter(spot -> spot.account().isUsedUp()).isPresent();
+    }
+
     /// Whether this blank lies spoiled at this station; of one that nobody could read, whether any
     /// such does.
     public static boolean isSpoiledAt(Handle handle, @Nullable String serial, String station) {

@@ -4,10 +4,8 @@ import static ampro.hub.custody.ledger.Act.IDENTIFY;
 import static ampro.hub.custody.ledger.Act.PRINT;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the book makes of blanks that a printer has moved. Pure. It never refuses: the card exists
@@ -21,14 +19,6 @@ record PrintEntry(List<Movement> movements, List<String> differences) {
     /// What the book has about the scanned serial. `missesOne`: fewer blanks than named ones are
     /// booked there, because one of those went on nameless.
     record Booked(Spot spot, boolean missesOne) {}
-
-    /// Out of these no blank comes back into a printer.
-    private static final Set<BlankAccount> USED_UP =
-            EnumSet.of(
-                    BlankAccount.ISSUED,
-                    BlankAccount.SPOILED,
-                    BlankAccount.TEST,
-                    BlankAccount.DESTROYED);
 
     /// `booked` is null where the book does not know the serial, or none was read.
     static PrintEntry of(PrintMove move, @Nullable Booked booked) {
@@ -45,7 +35,7 @@ record PrintEntry(List<Movement> movements, List<String> differences) {
         } else if (booked == null) {
             differences.add("blank " + serial + " is not in the book");
             add(movements, PRINT, from, to, 1, serial + " was scanned");
-        } else if (USED_UP.contains(booked.spot().account()) && !booked.spot().equals(from)) {
+        } else if (booked.spot().account().isUsedUp() && !booked.spot().equals(from)) {
             differences.add("blank " + serial + " was booked as " + booked.spot() + " already");
             add(movements, PRINT, from, to, 1, serial + " was scanned");
         } else {

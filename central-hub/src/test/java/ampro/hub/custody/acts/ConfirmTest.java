@@ -96,6 +96,21 @@ class ConfirmTest {
         assertThat(bench.sentTo(box.id())).noneMatch(Down.Confirm.class::isInstance);
     }
 
+    /// The job has no lease any more that could be confirmed.
+    @Test
+    void whatWasFoundNotFedInARecoveryIsNotAskedAnyMore() {
+        bench.box("tnr-02", 1);
+        bench.recovery.restored(MIRA);
+        bench.take(
+                box.claim(
+                        ADJUDICATED, job, Facts.decided(null, "seen", "not_fed", "faly", "noro")));
+        assertThat(bench.job(job).status()).isEqualTo(JobStatus.RECOVERY);
+        assertThat(bench.job(job).answer()).isNull();
+        assertThat(bench.acts.newest())
+                .extracting(Asking::state)
+                .doesNotContain(Asking.State.WAITING);
+    }
+
     @Test
     void aRefusalSendsNothingAndStaysVisible() {
         Asking asked = waiting();

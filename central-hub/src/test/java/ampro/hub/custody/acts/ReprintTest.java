@@ -96,6 +96,20 @@ class ReprintTest {
         assertThat(office.newest(spoiled).replaces()).isEqualTo(spoiled.id());
     }
 
+    /// The scanned number is the next card's: nobody could ever destroy it as this one's.
+    @Test
+    void aNumberThatAnotherCardHasIsNotBelieved() {
+        office.completed(box, "tnr-01-1");
+        Job spoiled = office.spoiled(box, "tnr-01-1");
+        assertThat(spoiled.isSpoiledUnread()).isTrue();
+        assertThat(office.alerts()).contains("blank-differs");
+        office.both(Act.NAME_BLANK, spoiled.id(), Map.of("blank", "tnr-01-2"));
+        assertThat(bench.blanks.audit()).isEmpty();
+        office.destroyed("tnr-01-2");
+        office.both(Act.REPRINT, spoiled.id(), Map.of());
+        assertThat(office.newest(spoiled).replaces()).isEqualTo(spoiled.id());
+    }
+
     @Test
     void spoiledCardsThatAreLostWithTheirBoxAreRevokedAndPrintedAnew() {
         Job read = office.spoiled(box, "tnr-01-1");

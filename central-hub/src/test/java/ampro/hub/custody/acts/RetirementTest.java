@@ -142,6 +142,46 @@ class RetirementTest {
         assertRefused("settled", office.ask(Act.SETTLE, job.id(), NOT_FED));
     }
 
+    /// A torn card: its number is named when the blanks are counted out.
+    @Test
+    void aFoundCardWhoseNumberNobodyCanReadIsSettledWithoutIt() {
+        Job job = office.claimed(box, INTENT);
+        office.both(Act.TAKE_IN, "tnr-01", PLACE);
+        Asking asked = office.both(Act.SETTLE, job.id(), Map.of("found", "card_unread"));
+        assertThat(asked.said()).doesNotContainKey("blank");
+        assertThat(bench.job(job).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(bench.job(job).isSpoiledUnread()).isTrue();
+        assertThat(office.cardStatus(job)).isEqualTo("revoked");
+        office.both(Act.RETIRE, "tnr-01", counted(BLANKS - 1, 1));
+        office.both(Act.NAME_BLANK, job.id(), Map.of("blank", "tnr-01-4"));
+        assertThat(bench.job(job).blank()).isEqualTo("tnr-01-4");
+        office.assertBalanced(BLANKS);
+    }
+
+    @Test
+    void theBlankOfAnotherCardIsNotFound() {
+        office.completed(box, "tnr-01-1");
+        Job job = office.claimed(box, INTENT);
+        office.both(Act.TAKE_IN, "tnr-01", PLACE);
+        assertRefused(
+                "blank-used",
+                office.ask(
+                        Act.SETTLE, job.id(), Map.of("found", "card_found", "blank", "tnr-01-1")));
+    }
+
+    /// Its card is being drawn in that moment.
+    @Test
+    void aBoxThatIsTakenInIsGivenNothingAnyMore() {
+        Job queued = bench.queued();
+        bench.whileDrawing =
+                () -> {
+                    bench.whileDrawing = () -> {};
+                    office.both(Act.TAKE_IN, "tnr-01", PLACE);
+                };
+        assertThat(bench.grants.grantAll()).isZero();
+        assertThat(bench.job(queued).status()).isEqualTo(JobStatus.QUEUED);
+    }
+
     @Test
     void aBoxThatIsHeardAgainIsNotLost() {
         Asking asked = office.ask(Act.BOX_LOST, "tnr-01", Map.of()).orThrow();

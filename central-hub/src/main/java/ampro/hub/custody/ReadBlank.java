@@ -1,0 +1,28 @@
+package ampro.hub.custody;
+
+import ampro.firmware.wire.Facts;
+import ampro.hub.custody.ledger.LedgerStore;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/// The number of a blank as a station or a person read it. No two cards are made of one blank: a
+/// number that another card has was read wrongly, and people name the right one when it is missed.
+final class ReadBlank {
+    private ReadBlank() {}
+
+    /// The facts without such a number, about which people are told.
+    static Facts believed(Handle handle, Job job, Facts facts, Instant now) {
+        String blank = facts.blank();
+        if (blank == null || blank.equals(job.blank()) || !LedgerStore.isUsedUp(handle, blank)) {
+            return facts;
+        }
+        AlertStore.put(
+                handle,
+                "blank-differs",
+                "job/" + job.id(),
+                "blank %s is booked as %s already"
+                        .formatted(blank, LedgerStore.accountOf(handle, blank).orElseThrow()),
+                now);
+        return facts.unread();
+    }
+}
