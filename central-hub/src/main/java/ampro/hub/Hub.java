@@ -49,7 +49,6 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Base64;
@@ -58,8 +57,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The composition root: the only class that news everything. Time, randomness and ids come from
@@ -68,10 +65,10 @@ public final class Hub implements AutoCloseable {
     /// Portraits and signatures in Base64, also those that are refused for their size by name.
     private static final long BODY_BYTES_MAX = 16L << 20;
 
-    /// The queue is looked at this often even when nobody woke it: a station may have come back.
-    private static final Duration GRANT_AT_LEAST_EVERY = Duration.ofSeconds(5);
-
     private static final int TOKEN_BYTES = 15;
+
+    /// Ends the program with this so that it is started again.
+    private static final int BROKEN = 70;
 
     private final Settings settings;
     private final FolderLock lock;
@@ -94,9 +91,7 @@ public final class Hub implements AutoCloseable {
     private final Live live;
     private final List<Routes.Route> table;
     private final WebServer web;
-    private final Semaphore changed = new Semaphore(1);
-    private final Thread granting;
-    private volatile boolean open = true;
+    private final Granting granting;
 
     public Hub(Settings settings, Runnable unseated) throws IOException {
         this.settings = settings;
@@ -106,7 +101,7 @@ public final class Hub implements AutoCloseable {
         InstantSource clock = desk.clock();
         applications = cards.applications(database, clock);
         licences = cards.licences(database, applications, clock);
-        witness = new Witness(settings.path("data").toAbsolutePath().resolve("witness"));
+        witness = new Witness(settings.path("data").toAbsolutePath().resolve("witness"), Hub::stop);
         jobs = new Jobs(database, applications, witness, clock);
         recovery = new Recovery(database, jobs, witness, clock);
         recovery.takeOffice(UUID.randomUUID().toString(), unseated);
@@ -136,6 +131,7 @@ public final class Hub implements AutoCloseable {
         live = new Live(door);
         Presence presence = new Presence(live::wake);
         reminders = new Reminders(database, presence::isConnected, clock);
+        granting = new Granting(grants, reminders, Hub::stop);
         Custodian custodian = new Custodian(jobs, recovery, labels::take, clock);
         link =
                 new Link(
@@ -147,14 +143,14 @@ public final class Hub implements AutoCloseable {
                         custodian::acknowledgement,
                         presence,
                         witness::term,
-                        () -> UUID.randomUUID().toString());
+                        () -> UUID.randomUUID().toString(),
+                        Hub::stop);
         database.afterCommit(link::wake);
-        database.afterCommit(changed::release);
+        database.afterCommit(granting::wake);
         database.afterCommit(live::wake);
         HttpRouting.Builder routing = HttpRouting.builder();
-        table = addRoutes(routing, door, new Fleet(presence));
+        table = addRoutes(routing, door, presence);
         web = webServer(routing);
-        granting = Thread.ofPlatform().name("grants").unstarted(this::grantWhileOpen);
     }
 
     /// Opens for work.
@@ -188,7 +184,9 @@ public final class Hub implements AutoCloseable {
                 .build();
     }
 
-    private List<Routes.Route> addRoutes(HttpRouting.Builder routing, Door door, Fleet fleet) {
+    private List<Routes.Route> addRoutes(
+            HttpRouting.Builder routing, Door door, Presence presence) {
+        Fleet fleet = new Fleet(presence);
         Staff staff = desk.staff();
         Board board = new Board(database, staff, fleet);
         ActsWork acts = ActsWork.of(database, jobs, recovery, desk.clock());
@@ -207,7 +205,7 @@ public final class Hub implements AutoCloseable {
         new StationPages(now -> database.read(handle -> fleet.rows(handle, now)), live).add(routes);
         new CustodyRoutes(jobs, grants).add(routes);
         new CustodyPages(database, jobs, live).add(routes);
-        LedgerWork.add(routes, database, staff, desk.clock());
+        LedgerWork.add(routes, database, staff, presence::isConnected, desk.clock());
         acts.add(routes, database, staff);
         new ParcelRoutes(parcels, labels).add(routes);
         new ParcelPages(database, parcels, labels, staff).add(routes);
@@ -243,20 +241,10 @@ public final class Hub implements AutoCloseable {
                 .map(actor -> Party.TECHNICIAN);
     }
 
-    private void grantWhileOpen() {
-        while (open) {
-            try {
-                changed.tryAcquire(GRANT_AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                changed.drainPermits();
-                grants.grantAll();
-                reminders.sayAgain();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) { // the next round may fare better
-                System.getLogger(Hub.class.getName())
-                        .log(System.Logger.Level.ERROR, "nothing was granted or said again", e);
-            }
-        }
+    /// Nothing is finished or told: the next start reads database and witness.
+    private static void stop() {
+        System.err.println("hub: ends; the next start reads database and witness");
+        Runtime.getRuntime().halt(BROKEN);
     }
 
     private String secret() {
@@ -276,13 +264,11 @@ public final class Hub implements AutoCloseable {
 
     @Override
     public void close() {
-        open = false;
         live.close();
         web.stop();
-        changed.release(); // an interrupt would close the witness under a line that it writes
         link.close();
         try {
-            granting.join();
+            granting.close();
             if (broker != null) {
                 broker.close();
             }

@@ -1,7 +1,7 @@
 package ampro.hub;
 
+import ampro.firmware.wire.StationId;
 import ampro.hub.custody.AlertStore;
-import ampro.hub.custody.EventStore;
 import ampro.hub.custody.ledger.BlankPages;
 import ampro.hub.custody.ledger.BlankRoutes;
 import ampro.hub.custody.ledger.Blanks;
@@ -17,16 +17,22 @@ import ampro.hub.staff.Staff;
 import ampro.hub.store.Database;
 import ampro.hub.web.Routes;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 
 /// Puts the book of blanks together: what people book in it, by API and by page.
 final class LedgerWork {
     private LedgerWork() {}
 
-    static void add(Routes routes, Database database, Staff staff, InstantSource clock) {
+    static void add(
+            Routes routes,
+            Database database,
+            Staff staff,
+            Predicate<StationId> isConnected,
+            InstantSource clock) {
         Blanks blanks = new Blanks(database, clock);
         Transfers transfers = new Transfers(database, AlertStore::put, clock);
         Witnessing witnessing = new Witnessing(database, clock);
-        Shifts shifts = new Shifts(database, AlertStore::put, EventStore::toldLate, clock);
+        Shifts shifts = new Shifts(database, AlertStore::put, isConnected, clock);
         new BlankRoutes(blanks).add(routes);
         new LedgerRoutes(transfers, witnessing, shifts).add(routes);
         new BlankPages(database, staff, blanks).add(routes);

@@ -87,10 +87,8 @@ public final class Bench implements AutoCloseable {
     /// The job whose card cannot be drawn.
     public @Nullable String notDrawn;
 
-    /// Why no card can be drawn.
-    public @Nullable String unprintable;
+    public @Nullable String unprintable; // why no card can be drawn
 
-    /// What happens while a card is drawn.
     public Runnable whileDrawing = () -> {};
 
     /// Stations that are not connected.
@@ -287,7 +285,7 @@ public final class Bench implements AutoCloseable {
     }
 
     public static Token token(Job job) {
-        return java.util.Objects.requireNonNull(job.lease(), "not leased").token();
+        return Optional.ofNullable(job.lease()).orElseThrow().token();
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What is asked of the box itself, before its journal is opened.
 final class Boot {
@@ -22,14 +22,12 @@ final class Boot {
 
     /// What names this boot: as it was told, as the kernel says; else every start of the program
     /// counts as one.
-    static String id(String told) throws IOException {
+    static String id(String told, Supplier<String> unique) throws IOException {
         Path file = Path.of("/proc/sys/kernel/random/boot_id");
         if (!told.equals(UNTOLD)) {
             return told;
         }
-        return Files.isReadable(file)
-                ? Files.readString(file).strip()
-                : UUID.randomUUID().toString();
+        return Files.isReadable(file) ? Files.readString(file).strip() : unique.get();
     }
 
     /// The chip, which answers; one that does not now may at another try.

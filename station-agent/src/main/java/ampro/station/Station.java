@@ -138,7 +138,7 @@ final class Station implements AutoCloseable {
         return new Link(
                 new Link.Voice(
                         credential,
-                        Boot.id(settings.text("boot-id")),
+                        Boot.id(settings.text("boot-id"), () -> UUID.randomUUID().toString()),
                         greeting::hello,
                         greeting::report,
                         events::after,

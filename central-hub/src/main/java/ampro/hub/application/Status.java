@@ -16,7 +16,7 @@ import java.util.Set;
 ///                 pending_documents  pending_payment                     printing -------+
 ///                                                                           |            |
 ///              completed <- ready_for_collection <- shipped <- printed <----+            |
-///                                                      +-- lost in transit --------------+
+///                                  lost in transit ----+         +---- revoked since ----+
 /// ```
 ///
 /// rejected and cancelled are the ways out, completed, rejected and cancelled are final.
@@ -50,7 +50,7 @@ public enum Status {
             case LICENSE_GENERATED -> EnumSet.of(QUEUED_FOR_PRINTING, CANCELLED);
             case QUEUED_FOR_PRINTING -> EnumSet.of(PRINTING, CANCELLED);
             case PRINTING -> EnumSet.of(PRINTED, QUEUED_FOR_PRINTING);
-            case PRINTED -> EnumSet.of(SHIPPED);
+            case PRINTED -> EnumSet.of(SHIPPED, QUEUED_FOR_PRINTING);
             case SHIPPED -> EnumSet.of(READY_FOR_COLLECTION, QUEUED_FOR_PRINTING);
             case READY_FOR_COLLECTION -> EnumSet.of(COMPLETED, CANCELLED);
             case COMPLETED, REJECTED, CANCELLED -> EnumSet.noneOf(Status.class);

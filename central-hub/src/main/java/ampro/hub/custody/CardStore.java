@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /// Card identities with the artwork they were drawn on.
@@ -44,6 +45,10 @@ public final class CardStore {
                         .mapTo(Integer.class)
                         .one()
                 > 0;
+    }
+
+    static void forEachIdentity(Handle handle, Consumer<String> known) {
+        handle.createQuery("select identity from card").mapTo(String.class).forEach(known);
     }
 
     static void set(Handle handle, String identity, CardStatus status) {

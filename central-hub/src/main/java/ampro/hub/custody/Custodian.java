@@ -228,7 +228,7 @@ public final class Custodian {
                         id.value(),
                         event.type(),
                         token,
-                        ReadBlank.believed(handle, job.get(), event.facts(), now)),
+                        ReadBlank.believed(handle, job.get(), event, now)),
                 Actor.station(id.value()));
     }
 

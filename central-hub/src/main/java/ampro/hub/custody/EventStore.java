@@ -5,19 +5,15 @@ import ampro.firmware.wire.Up;
 import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Every event a station ever sent, by `(station, incarnation, seq)`.
-public final class EventStore {
+final class EventStore {
 
     /// Events applied in one transaction; the station sends the rest again.
     private static final int BATCH = 500;
-
-    /// Of one station, where the newest are looked at: more than a fortnight's.
-    private static final int NEWEST = 20_000;
 
     private EventStore() {}
 
@@ -70,36 +66,6 @@ public final class EventStore {
                 .stream()
                 .map(EventStore::read)
                 .toList();
-    }
-
-    /// Whether this station told only after this moment what it had done before it, by its own wall
-    /// clock.
-    public static boolean toldLate(Handle handle, String station, Instant moment) {
-        return handle
-                .createQuery(
-                        """
-                        select body from (
-                          select e.body, e.received_at from station_event e
-                          join station s on s.id = e.station and s.incarnation = e.incarnation
-                          where e.station = :station order by e.seq desc limit :most) newest
-                        where received_at > :moment
-                        """)
-                .bind("station", station)
-                .bind("most", NEWEST)
-                .bind("moment", moment.toEpochMilli())
-                .mapTo(String.class)
-                .list()
-                .stream()
-                .anyMatch(body -> isBefore(read(body).at(), moment));
-    }
-
-    /// What cannot be read may be of any time.
-    private static boolean isBefore(String at, Instant moment) {
-        try {
-            return Instant.parse(at).isBefore(moment);
-        } catch (DateTimeParseException e) {
-            return true;
-        }
     }
 
     private static Up.Event read(String body) {

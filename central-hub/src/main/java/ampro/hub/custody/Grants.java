@@ -39,11 +39,15 @@ public final class Grants {
 
     private static final String TEMPLATE = "licence-1";
 
+    /// Cards that are held one after the other because drawing them failed.
+    private static final int FAILED_MAX = 3;
+
     private final Database database;
     private final Jobs jobs;
     private final Artist artist;
     private final IdentityPad identities;
     private final InstantSource clock;
+    private int failedInARow;
 
     /// Draws the card of this job with this identity; refused is what cannot be drawn.
     @FunctionalInterface
@@ -137,11 +141,17 @@ public final class Grants {
         };
     }
 
-    /// Whatever is wrong with one card, the queue behind it goes on.
+    /// Whatever is wrong with one card, the queue behind it goes on. What goes wrong with one after
+    /// the other is not the cards' fault.
     private Outcome<Artwork> drawn(Job job, String card) {
         try {
-            return artist.draw(job, card);
+            Outcome<Artwork> drawn = artist.draw(job, card);
+            failedInARow = 0;
+            return drawn;
         } catch (RuntimeException e) {
+            if (++failedInARow > FAILED_MAX) {
+                throw e;
+            }
             LOG.log(Level.ERROR, job.id() + " cannot be drawn", e);
             return Outcome.conflict("not-drawn", "the card cannot be drawn: " + e);
         }

@@ -107,9 +107,10 @@ final class JobClaims {
         return job.booking().account() == LOADED
                 ? step
                 : step.and(
-                        change.moveBlank(LOADED, null),
-                        new JobEffect.MoveApplication(
-                                Status.QUEUED_FOR_PRINTING, "granted again since"));
+                                change.moveBlank(LOADED, null),
+                                new JobEffect.MoveApplication(
+                                        Status.QUEUED_FOR_PRINTING, "granted again since"))
+                        .and(change.settleFurther(Facts.NONE));
     }
 
     /// Told again after a restore, of a lease that ended before the standing one was granted, or of

@@ -1,6 +1,8 @@
 package ampro.hub.custody;
 
+import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
+import ampro.firmware.wire.Up;
 import ampro.hub.custody.ledger.LedgerStore;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
@@ -10,10 +12,15 @@ import org.jdbi.v3.core.Handle;
 final class ReadBlank {
     private ReadBlank() {}
 
-    /// The facts without such a number, about which people are told.
-    static Facts believed(Handle handle, Job job, Facts facts, Instant now) {
+    /// The facts without such a number, about which people are told. What one person answered stays
+    /// as it was said: the second one confirms that very answer.
+    static Facts believed(Handle handle, Job job, Up.Event event, Instant now) {
+        Facts facts = event.facts();
         String blank = facts.blank();
-        if (blank == null || blank.equals(job.blank()) || !LedgerStore.isUsedUp(handle, blank)) {
+        if (blank == null || event.type() == EventType.ANSWERED || blank.equals(job.blank())) {
+            return facts;
+        }
+        if (!LedgerStore.isUsedUp(handle, blank)) {
             return facts;
         }
         AlertStore.put(

@@ -179,6 +179,14 @@ public final class Recovery {
         CardStore.revoke(handle, unreported);
     }
 
+    /// A box is gone for good. A failover may have lost grants that it had, with nothing to show
+    /// for it: whatever was drawn before and is in no record is no licence.
+    void revokeUnrecorded(Handle handle) {
+        Set<String> unrecorded = witness.drawnEarlier();
+        CardStore.forEachIdentity(handle, unrecorded::remove);
+        witness.revoke(unrecorded);
+    }
+
     /// A claim about a job that this hub does not know: a grant that was forgotten with its job.
     /// Its card must be found and destroyed; its identity is worth nothing from now on.
     void orphan(Handle handle, StationId id, Up.Event event, Instant now) {

@@ -17,6 +17,9 @@ public enum ReprintGround {
     /// Spoiled, and lost before it was destroyed: its identity is revoked with the reprint.
     SPOILED_AND_LOST("the spoiled card is lost; its identity is revoked with the reprint"),
 
+    /// Checked as good once, and revoked since: a restored database has forgotten why.
+    REVOKED_SINCE("its identity is revoked: whoever has that card has no licence"),
+
     NOT_FAILED("its card is neither spoiled nor lost"),
     WITHDRAWN("nobody wants this card any more"),
     REPLACED("another print job has taken its place already"),
@@ -50,6 +53,11 @@ public enum ReprintGround {
         if (job.status() == JobStatus.COMPLETED && seen.application() == Status.SHIPPED) {
             return LOST_ON_ITS_WAY;
         }
+        if (job.status() == JobStatus.COMPLETED
+                && seen.application() == Status.PRINTED
+                && CardStatus.REVOKED.code().equals(seen.card())) {
+            return REVOKED_SINCE;
+        }
         if (job.status() != JobStatus.FAILED) {
             return NOT_FAILED;
         }
@@ -71,7 +79,8 @@ public enum ReprintGround {
     /// Whether two people may order a new card; otherwise it says what is missing.
     public boolean allows() {
         return switch (this) {
-            case DESTROYED, LOST_WITH_STATION, LOST_ON_ITS_WAY, SPOILED_AND_LOST -> true;
+            case DESTROYED, LOST_WITH_STATION, LOST_ON_ITS_WAY, SPOILED_AND_LOST, REVOKED_SINCE ->
+                    true;
             case NOT_FAILED, WITHDRAWN, REPLACED, BLANK_UNKNOWN, NOT_DESTROYED, NOT_REVOKED ->
                     false;
         };
@@ -79,7 +88,12 @@ public enum ReprintGround {
 
     /// Whether the old card's identity is revoked in the same moment: nobody has that card.
     boolean revokes() {
-        return this == LOST_ON_ITS_WAY || this == SPOILED_AND_LOST;
+        return isOfAGoodCard() || this == SPOILED_AND_LOST;
+    }
+
+    /// Whether the card was good: its blank is booked as issued until then.
+    public boolean isOfAGoodCard() {
+        return this == LOST_ON_ITS_WAY || this == REVOKED_SINCE;
     }
 
     public String words() {

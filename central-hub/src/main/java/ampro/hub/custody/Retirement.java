@@ -72,6 +72,7 @@ public final class Retirement {
                 lost.add(jobs.step(handle, job, new JobEvent.CardLost(BOX_LOST), by));
             }
         }
+        recovery.revokeUnrecorded(handle);
         long blanks = StationLoss.book(handle, id.value(), reason, by, now);
         retire(handle, id, now);
         for (Job job : lost) {

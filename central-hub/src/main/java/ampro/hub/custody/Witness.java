@@ -2,6 +2,7 @@ package ampro.hub.custody;
 
 import ampro.hub.store.CrashPoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,9 +23,10 @@ import java.util.regex.Pattern;
 public final class Witness implements AutoCloseable {
     private static final Pattern LINE =
             Pattern.compile(
-                    "(term [0-9]{1,18})|(drawn [0-9]{1,18} [0-9]{1,18}( [^ ]+)+)|(revoked( [^ ]+)+)");
+                    "(term [0-9]{1,18})|(drawn [0-9]{1,18} [0-9]{1,18}( \\S+)+)|(revoked( \\S+)+)");
 
     private final WitnessFile file;
+    private final Runnable broken;
     private final Set<String> revoked = new LinkedHashSet<>();
     private final List<Drawn> drawn = new ArrayList<>();
     private long term;
@@ -37,6 +39,12 @@ public final class Witness implements AutoCloseable {
     }
 
     public Witness(Path path) throws IOException {
+        this(path, () -> {});
+    }
+
+    /// `broken` is told when a sync has failed: only a new start can read what the disk holds.
+    public Witness(Path path, Runnable broken) throws IOException {
+        this.broken = broken;
         file = new WitnessFile(path);
         file.found().forEach(this::remember);
     }
@@ -87,6 +95,14 @@ public final class Witness implements AutoCloseable {
         return drawn.isEmpty() ? 0 : drawn.getLast().lastToken();
     }
 
+    /// Every identity that was drawn before the block in use and is not revoked.
+    synchronized Set<String> drawnEarlier() {
+        Set<String> cards = new LinkedHashSet<>();
+        drawn.stream().limit(Math.max(0, drawn.size() - 1)).forEach(b -> cards.addAll(b.cards()));
+        cards.removeAll(revoked);
+        return cards;
+    }
+
     /// Every identity that was drawn for grants of terms before this one and is not revoked.
     synchronized Set<String> drawnBefore(long laterTerm) {
         Set<String> cards = new LinkedHashSet<>();
@@ -108,14 +124,32 @@ public final class Witness implements AutoCloseable {
         return revoked.contains(card);
     }
 
+    /// Every identity that was ever drawn.
+    public synchronized Set<String> drawn() {
+        Set<String> cards = new LinkedHashSet<>();
+        drawn.forEach(block -> cards.addAll(block.cards()));
+        return cards;
+    }
+
     /// Identities that are no licence, wherever a card with one turns up.
     public synchronized Set<String> revoked() {
         return Set.copyOf(revoked);
     }
 
+    /// What could not be read back is not written.
     private void append(String line) {
+        if (!LINE.matcher(line).matches()) {
+            throw new IllegalArgumentException("not a line of the witness: " + line);
+        }
         CrashPoint.pass(CrashPoint.BEFORE_WITNESS);
-        file.append(line);
+        try {
+            file.append(line);
+        } catch (UncheckedIOException e) {
+            if (file.isBroken()) {
+                broken.run();
+            }
+            throw e;
+        }
         CrashPoint.pass(CrashPoint.AFTER_WITNESS);
         remember(line);
     }

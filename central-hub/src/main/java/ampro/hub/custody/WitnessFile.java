@@ -119,6 +119,11 @@ final class WitnessFile implements AutoCloseable {
         sum = sealed.substring(sealed.length() - SUM_DIGITS);
     }
 
+    /// Whether nobody knows what the disk holds.
+    boolean isBroken() {
+        return broken;
+    }
+
     private void write(ByteBuffer bytes) throws IOException {
         long end = file.position();
         try {

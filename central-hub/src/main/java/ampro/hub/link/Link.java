@@ -64,12 +64,13 @@ public final class Link implements AutoCloseable {
     private final Set<StationId> unanswered = ConcurrentHashMap.newKeySet();
 
     private final Pipe pipe;
+    private final Thread.Builder builder;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean open = true;
     private volatile boolean isRefusing;
 
     /// `password` is the hub's own at its embedded broker, `term` the highest it has seen,
-    /// `messageIds` makes unique ids.
+    /// `messageIds` makes unique ids. `fatal` ends the program when one of the threads here fails.
     public Link(
             Database database,
             InstantSource clock,
@@ -79,7 +80,8 @@ public final class Link implements AutoCloseable {
             Answer answer,
             Presence presence,
             LongSupplier term,
-            Supplier<String> messageIds) {
+            Supplier<String> messageIds,
+            Runnable fatal) {
         this.database = database;
         this.clock = clock;
         this.broker = broker;
@@ -89,14 +91,20 @@ public final class Link implements AutoCloseable {
         this.term = term;
         this.messageIds = messageIds;
         pipe = new Pipe(broker, password);
+        builder =
+                Thread.ofPlatform()
+                        .uncaughtExceptionHandler((thread, e) -> {
+                            LOG.log(Level.ERROR, thread.getName() + " stops", e);
+                            fatal.run();
+                        });
     }
 
     /// These stations hear first how far their journals are recorded.
     public void start(List<StationId> stations) {
         unanswered.addAll(stations);
-        threads.add(Thread.ofPlatform().name("link-connect").start(this::stayConnected));
-        threads.add(Thread.ofPlatform().name("link-inbox").start(this::emptyInbox));
-        threads.add(Thread.ofPlatform().name("link-outbox").start(this::emptyOutbox));
+        threads.add(builder.name("link-connect").start(this::stayConnected));
+        threads.add(builder.name("link-inbox").start(this::emptyInbox));
+        threads.add(builder.name("link-outbox").start(this::emptyOutbox));
     }
 
     /// Something may be in the outbox.

@@ -315,7 +315,7 @@ CREATE TABLE shift_count (
   state text not null check (state in ('closed', 'differs', 'counted_again', 'accepted')),
   settled_at integer,
   settled_by text,
-  reason text,
+  reason text, connected integer not null default 1, movement integer not null default 0,
   check (state <> 'accepted' or (settled_by is not null and settled_by <> counted_by))
 ) strict;
 

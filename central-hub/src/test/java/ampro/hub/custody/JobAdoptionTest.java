@@ -54,6 +54,19 @@ class JobAdoptionTest {
                         new JobEffect.SetCard(LEASE.card(), CardStatus.VOID));
     }
 
+    /// Its double feed had put further blanks in doubt: no job would ask about them any more.
+    @Test
+    void whatTheLeaseOfBeforeHadInDoubtLiesInTheHopperAgain() {
+        Job job = claim(fromBefore(ASSIGNED), EventType.INTENT, Facts.NONE, RECOVERING).job();
+        job = claim(job, EventType.UNKNOWN, Facts.NONE.inDoubt(3), RECOVERING).job();
+        assertThat(only(JobEffect.MoveBlank.class, held(job, FORGOTTEN)))
+                .containsExactly(
+                        new JobEffect.MoveBlank(
+                                BlankAccount.IN_DOUBT, BlankAccount.LOADED, null, 1),
+                        new JobEffect.MoveBlank(
+                                BlankAccount.IN_DOUBT, BlankAccount.LOADED, null, 2));
+    }
+
     @Test
     void whatIsMadeUnderAForgottenGrantCounts() {
         Job job = held(fromBefore(QUEUED), FORGOTTEN).job();

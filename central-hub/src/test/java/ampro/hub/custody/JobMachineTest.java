@@ -231,36 +231,6 @@ class JobMachineTest {
 
     @ParameterizedTest
     @EnumSource
-    void aQueuedJobThatCannotBeDrawnIsHeldAndPeopleAreTold(JobStatus status) {
-        Job job = SampleJob.in(status);
-        JobStep step =
-                JobMachine.step(job, new JobEvent.NotDrawn("8: does not fit"), Tenure.FIRST, NOW);
-        if (status == QUEUED) {
-            assertThat(step.job().status()).isEqualTo(JobStatus.HELD);
-            assertThat(step.job().reason()).isEqualTo("8: does not fit");
-            assertThat(step.effects())
-                    .containsExactly(new JobEffect.Alert("not-drawn", "8: does not fit"));
-        } else {
-            assertAlert(job, step);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void onlyAHeldJobIsQueuedAgain(JobStatus status) {
-        Job job = SampleJob.in(status);
-        JobStep step = JobMachine.step(job, new JobEvent.Resumed(), Tenure.FIRST, NOW);
-        if (status == JobStatus.HELD) {
-            assertThat(step.job().status()).isEqualTo(QUEUED);
-            assertThat(step.job().reason()).isNull();
-            assertThat(step.effects()).isEmpty();
-        } else {
-            assertAlert(job, step);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void whatAStationHasIsAskedBackOrDestroyed(JobStatus status) {
         Job job = SampleJob.in(status);
         JobStep step = JobMachine.step(job, new JobEvent.Cancelled("withdrawn"), Tenure.FIRST, NOW);

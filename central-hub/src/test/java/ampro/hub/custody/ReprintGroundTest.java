@@ -69,6 +69,24 @@ class ReprintGroundTest {
                                 : ReprintGround.NOT_FAILED);
     }
 
+    /// A restored database has its application where it was before the card was lost.
+    @ParameterizedTest
+    @EnumSource
+    void aGoodCardThatWasRevokedSinceIsReplaced(CardStatus card) {
+        assertThat(
+                        ReprintGround.of(
+                                new Evidence(
+                                        SampleJob.in(JobStatus.COMPLETED),
+                                        card.code(),
+                                        "issued",
+                                        Status.PRINTED,
+                                        true)))
+                .isEqualTo(
+                        card == CardStatus.REVOKED
+                                ? ReprintGround.REVOKED_SINCE
+                                : ReprintGround.NOT_FAILED);
+    }
+
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
@@ -110,7 +128,8 @@ class ReprintGroundTest {
                         ReprintGround.DESTROYED,
                         ReprintGround.LOST_WITH_STATION,
                         ReprintGround.LOST_ON_ITS_WAY,
-                        ReprintGround.SPOILED_AND_LOST);
+                        ReprintGround.SPOILED_AND_LOST,
+                        ReprintGround.REVOKED_SINCE);
         assertThat(ReprintGround.values()).extracting(ReprintGround::words).doesNotHaveDuplicates();
         assertThat(ReprintGround.values())
                 .allSatisfy(ground -> assertThat(ground.words()).isNotBlank());

@@ -1,6 +1,7 @@
 package ampro.hub.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -81,6 +82,31 @@ class WitnessTest {
             witness.revoke(List.of(B, A));
             assertThat(lines()).hasSize(3).last().isEqualTo("revoked " + B + " " + A);
             assertThat(Files.readString(file)).endsWith("\n");
+        }
+    }
+
+    /// The next start could not read it.
+    @Test
+    void whatCouldNotBeReadIsNotWritten() throws IOException {
+        try (Witness witness = new Witness(file)) {
+            witness.begin(1);
+            assertThatIllegalArgumentException().isThrownBy(() -> witness.begin(Long.MAX_VALUE));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> witness.revoke(List.of("no\nidentity")));
+            witness.revoke(List.of(A));
+        }
+        assertThat(Memory.of(file).revoked()).containsExactly(A);
+    }
+
+    @Test
+    void whatWasDrawnBeforeTheBlockInUseIsKnown() throws IOException {
+        try (Witness witness = new Witness(file)) {
+            assertThat(witness.drawnEarlier()).isEmpty();
+            witness.draw(1, 0, List.of(A, B));
+            assertThat(witness.drawnEarlier()).isEmpty();
+            witness.draw(1, 2, List.of(C));
+            witness.revoke(List.of(A));
+            assertThat(witness.drawnEarlier()).containsExactly(B);
         }
     }
 

@@ -26,8 +26,11 @@ record AtRest(Site site, Duration week) {
                 .read(handle -> {
                     everyJobIsDone(handle);
                     completedAreKnown(handle);
+                    liveAreOfCompleted(handle);
+                    applicationsFollow(handle);
                     auditVerifies(handle);
                     site.boxes().forEach(box -> nothingAcknowledgedIsLost(handle, box));
+                    site.boxes().forEach(box -> wholeJournalIsAcknowledged(handle, box));
                     if (!site.wasRestored()) { // a book that was set back is put right by counts
                         site.boxes().forEach(box -> bookIsWhatIsInTheHopper(handle, box));
                     }
@@ -89,24 +92,102 @@ record AtRest(Site site, Duration week) {
         }
     }
 
+    /// I8: what a box in service has journalled the hub has acknowledged, as the very same.
+    private static void wholeJournalIsAcknowledged(Handle handle, SimBox box) {
+        if (!isInService(handle, box) || box.station().isEmpty()) {
+            return;
+        }
+        String acked =
+                handle.createQuery(
+                                "select acked_seq || ' ' || coalesce(acked_hash, '') from station"
+                                        + " where id = :id")
+                        .bind("id", box.id.value())
+                        .mapTo(String.class)
+                        .one();
+        String head =
+                Jdbi.create("jdbc:sqlite:" + box.journal())
+                        .withHandle(journal ->
+                                journal.createQuery(
+                                                "select seq || ' ' || hash from event"
+                                                        + " order by seq desc limit 1")
+                                        .mapTo(String.class)
+                                        .findOne()
+                                        .orElse("0 "));
+        if (!acked.equals(head)) {
+            throw new Truth.Violation(
+                    "I8", "%s: acknowledged %s, journalled %s".formatted(box.id, acked, head));
+        }
+    }
+
+    /// I1 as hand-over reads it: a live card is that of its application's completed job, the only
+    /// one, and not revoked.
+    private void liveAreOfCompleted(Handle handle) {
+        List<String> wrong =
+                handle.createQuery(
+                                """
+                                select c.identity from card c join print_job j on j.id = c.job
+                                where c.status = 'live' and (j.status <> 'completed'
+                                  or j.card <> c.identity or exists (
+                                    select 1 from card o join print_job k on k.id = o.job
+                                    where k.application = j.application and o.status = 'live'
+                                      and o.identity <> c.identity))
+                                """)
+                        .mapTo(String.class)
+                        .list();
+        if (!wrong.isEmpty()) {
+            throw new Truth.Violation("I1", "live without being the one: " + wrong);
+        }
+        handle.createQuery("select identity from card where status = 'live'")
+                .mapTo(String.class)
+                .filter(site.hub().witness.revoked()::contains)
+                .findFirst()
+                .ifPresent(card -> {
+                    throw new Truth.Violation("I1", card + " is live and revoked");
+                });
+    }
+
+    /// An application stands where its newest job says.
+    private static void applicationsFollow(Handle handle) {
+        List<String> wrong =
+                handle.createQuery(
+                                """
+                                select a.id || ' ' || a.status || ', its job ' || j.id || ' '
+                                  || j.status
+                                from application a join print_job j on j.application = a.id
+                                where not exists
+                                    (select 1 from print_job o where o.replaces = j.id)
+                                  and a.status <> case
+                                    when j.status = 'completed' then 'printed'
+                                    when j.status = 'cancelled' or j.withdrawn = 1 then 'cancelled'
+                                    else 'printing' end
+                                """)
+                        .mapTo(String.class)
+                        .list();
+        if (!wrong.isEmpty()) {
+            throw new Truth.Violation("REST", "not where its job is: " + wrong);
+        }
+    }
+
     /// I2, physically: of a box in service with nothing in doubt the hopper has what the book says.
     private static void bookIsWhatIsInTheHopper(Handle handle, SimBox box) {
-        boolean isInService =
-                Truth.number(
-                                handle,
-                                """
-                                select count(*) from station where id = '%s' and state = 'open'
-                                  and incarnation = '%s'
-                                """
-                                        .formatted(box.id, box.incarnation()))
-                        > 0;
         long booked = LedgerStore.loadedAt(handle, box.id.value());
-        if (isInService && booked != box.printer.hopper.size()) {
+        if (isInService(handle, box) && booked != box.printer.hopper.size()) {
             throw new Truth.Violation(
                     "I2",
                     "%s: the book has %d blanks in the hopper, there are %d"
                             .formatted(box.id, booked, box.printer.hopper.size()));
         }
+    }
+
+    private static boolean isInService(Handle handle, SimBox box) {
+        return Truth.number(
+                        handle,
+                        """
+                        select count(*) from station where id = '%s' and state = 'open'
+                          and incarnation = '%s'
+                        """
+                                .formatted(box.id, box.incarnation()))
+                > 0;
     }
 
     /// No question was ever settled by one person.

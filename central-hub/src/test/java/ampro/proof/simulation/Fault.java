@@ -83,7 +83,9 @@ enum Fault {
         void strike(Run run) {
             run.site.network.cutOff(
                     run.anyBox().id.value(),
-                    run.world.between(Duration.ofMinutes(1), Duration.ofHours(20)));
+                    run.world.between(
+                            Duration.ofMinutes(1),
+                            run.world.chance(0.2) ? Duration.ofDays(4) : Duration.ofHours(20)));
         }
     },
     LINE_FLAPS("FM-41") {

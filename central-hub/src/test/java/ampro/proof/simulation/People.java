@@ -149,6 +149,15 @@ final class People {
         if (world.chance(0.2)) {
             station.tell(new PrintEvent.Adjudicated(lease.token(), answer, "ada", "ada"));
         }
+        if (card.isPresent() && !lease.mayBeGood()) {
+            station.tell( // refused
+                    new PrintEvent.Adjudicated(
+                            lease.token(),
+                            new PrintEvent.Answer(
+                                    Decision.GOOD, card.get().blank, "seen", List.of()),
+                            "ada",
+                            "bea"));
+        }
         if (world.chance(0.3)) {
             station.tell(new PrintEvent.Answered(lease.token(), answer, "ada"));
             world.after(

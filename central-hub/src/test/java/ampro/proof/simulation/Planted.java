@@ -89,7 +89,7 @@ enum Planted {
                     "claims.stream().anyMatch(claim -> claim.type() == EventType.LOCKED)")),
     DECIDED_BY_ONE(
             1,
-            station("Findings", "if (second.equals(found.actor())) {", "if (second.isEmpty()) {")),
+            station("Findings", "if (second.equals(found.actor()) ||", "if (second.isEmpty() ||")),
     ARTWORK_KEPT(
             1,
             station(

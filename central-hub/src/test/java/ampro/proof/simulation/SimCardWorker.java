@@ -82,6 +82,10 @@ final class SimCardWorker {
     private void stage(Lease lease) {
         if (!printer.answers()) {
             station.tell(new PrintEvent.NotStaged(lease.token(), Problem.CARD_PRINTER_SILENT));
+        } else if (station.runner.problem().isPresent()) {
+            Problem stop = station.runner.problem().get();
+            world.count("stopped " + stop.code());
+            station.tell(new PrintEvent.NotStaged(lease.token(), stop));
         } else if (printer.hopper.isEmpty()) {
             station.tell(new PrintEvent.NotStaged(lease.token(), Problem.FEEDER_EMPTY));
         } else {

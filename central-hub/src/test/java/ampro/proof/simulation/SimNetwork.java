@@ -66,6 +66,8 @@ final class SimNetwork {
         }
         if (old.size() < REMEMBERED) {
             old.add(new Kept(to, letter));
+        } else if (world.chance(0.1)) { // of the whole week
+            old.set(world.random.nextInt(REMEMBERED), new Kept(to, letter));
         }
         if (world.chance(dropped)) {
             return true;

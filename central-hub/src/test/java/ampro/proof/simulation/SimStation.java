@@ -20,6 +20,7 @@ import ampro.station.job.LabelStore;
 import ampro.station.job.Lease;
 import ampro.station.job.LeaseStore;
 import ampro.station.job.Obedience;
+import ampro.station.job.OfflineQuota;
 import ampro.station.job.PrintEffect;
 import ampro.station.job.PrintEvent;
 import ampro.station.job.PrintMachine;
@@ -45,8 +46,6 @@ final class SimStation {
     private final SimNetwork network;
     private final Supplier<SimHub> hub;
     private final Boot box;
-    private final SimPrinter printer;
-    private final CardPrinterProfile profile;
     private final Database database;
     private final EventStore events;
     final LeaseStore leases;
@@ -79,8 +78,6 @@ final class SimStation {
         this.network = network;
         this.hub = hub;
         this.box = box;
-        this.printer = printer;
-        this.profile = profile;
         database = new Database(box.journal());
         events = new EventStore(database, box.clock(), () -> secondsSinceBoot());
         Guard guard = new Guard(chip);
@@ -105,6 +102,7 @@ final class SimStation {
                 new Obedience(runner, new LabelStore(database, events), accepted -> {}, () -> {});
         worker = new SimCardWorker(world, this, printer);
         runner.connect(worker::order, () -> {}, () -> {});
+        runner.limit(new OfflineQuota(events, () -> Duration.ofMillis(world.now()).toNanos()));
         runner.watch(new Transitions(world, runner, database)::count);
         worker.order(new PrintEffect.Observe());
         world.after(Duration.ofSeconds(1), whileAlive(this::talk));
@@ -288,13 +286,5 @@ final class SimStation {
 
     boolean isGuarded() {
         return guarded;
-    }
-
-    CardPrinterProfile profile() {
-        return profile;
-    }
-
-    SimPrinter printer() {
-        return printer;
     }
 }

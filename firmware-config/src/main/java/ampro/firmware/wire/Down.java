@@ -38,7 +38,11 @@ public sealed interface Down {
     record Revoke(String job, Token token) implements Down {}
 
     /// Everything below this term is void; the station answers with a [Up.Report].
-    record Fence(long term) implements Down {}
+    record Fence(long term) implements Down {
+        public Fence {
+            Token.requireTerm(term);
+        }
+    }
 
     /// The hub has committed every event up to `seq`, whose hash this is. Of the INTENTs among them
     /// it means the card of `mayFeed` and no other: what it does not mean any more is recorded all

@@ -24,7 +24,13 @@ public record Facts(
     public static final Facts NONE =
             new Facts(null, null, null, null, null, null, null, null, null, null, null, null);
 
+    /// More than a hopper holds.
+    private static final long BLANKS_MAX = 10_000;
+
     public Facts {
+        if (blanks != null && (blanks < 0 || blanks > BLANKS_MAX)) {
+            throw new IllegalArgumentException("0 to " + BLANKS_MAX + " blanks, not " + blanks);
+        }
         also = also == null || also.isEmpty() ? null : List.copyOf(also);
     }
 

@@ -24,7 +24,11 @@ public sealed interface Up {
             long highestTerm,
             long ackedSeq,
             @Nullable String ackedHash)
-            implements Up {}
+            implements Up {
+        public Hello {
+            Token.requireTerm(highestTerm);
+        }
+    }
 
     /// One line of the station's journal. `prev` is the hash of the line before (see [EventChain]),
     /// `at` the station's wall clock for people only, `up` its monotonic seconds since boot.
@@ -48,7 +52,11 @@ public sealed interface Up {
     /// Answers the [Down.Fence] of this term with every open lease and the journal's head, once the
     /// hub has acknowledged all before it.
     record Report(long fence, long headSeq, @Nullable String headHash, List<OpenLease> leases)
-            implements Up {}
+            implements Up {
+        public Report {
+            Token.requireTerm(fence);
+        }
+    }
 
     record Printer(String name, String language, String serial, @Nullable Counters counters) {}
 

@@ -133,6 +133,9 @@ public final class Wire {
                     "%s has %d bytes, at most %d are taken"
                             .formatted(kind, payload.length, PAYLOAD_BYTES_MAX));
         }
+        if (new String(payload, StandardCharsets.UTF_8).contains("\\u0000")) {
+            throw new WireException(kind + " has a NUL, which no database of ours takes");
+        }
         JavaType message = JSON.getTypeFactory().constructParametricType(Message.class, type);
         Message<B> read;
         try {

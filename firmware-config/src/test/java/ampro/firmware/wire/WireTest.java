@@ -52,6 +52,20 @@ class WireTest {
                 .isEqualTo(Goldens.text("labeldata"));
     }
 
+    /// A box that is mad or not ours must not lead the hub where nobody can follow.
+    @Test
+    void whatNoStoreCouldKeepIsRefused() {
+        ObjectNode hello = Goldens.tree("hello");
+        ((ObjectNode) hello.get("body")).put("highestTerm", Long.MAX_VALUE);
+        assertRefused("hello", hello, "a huge term").contains("a term is");
+        ObjectNode event = Goldens.tree("event");
+        ((ObjectNode) event.at("/body/facts")).put("blanks", Long.MAX_VALUE);
+        assertRefused("event", event, "a huge hopper").contains("blanks");
+        ObjectNode nul = Goldens.tree("event");
+        ((ObjectNode) nul.at("/body/facts")).put("blank", "B\u0000");
+        assertRefused("event", nul, "a NUL").contains("NUL");
+    }
+
     @ParameterizedTest
     @MethodSource("kinds")
     void newerPeersMaySayMore(String kind) throws WireException {

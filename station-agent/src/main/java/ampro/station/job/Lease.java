@@ -62,9 +62,15 @@ public record Lease(
         return copy(state, code, now, printer, blank, reason, answer);
     }
 
-    /// Without an answer: what it was given to was another question.
+    /// Without an answer: what it was given to was another question. What was pushed out unfinished
+    /// stays that.
     Lease in(LeaseState to, @Nullable String why) {
-        return copy(to, code, before, printer, blank, why, null);
+        return copy(to, code, before, printer, blank, mayBeGood() ? why : reason, null);
+    }
+
+    /// An order to push its card out unfinished is about to be given.
+    Lease pushedOut() {
+        return copy(state, code, before, printer, blank, PrintMachine.REJECTED_UNFINISHED, answer);
     }
 
     /// Answered by one person; a second one must confirm it.

@@ -34,11 +34,13 @@ record Restart(CardPrinterProfile profile) {
             case LOCK -> locked(state, lease);
             case STAY -> PrintStep.stay(idle);
             case NOT_FED ->
-                    PrintStep.claim(
-                            idle,
-                            lease.in(LeaseState.HELD, null),
-                            EventType.NOT_FED,
-                            Facts.printer(seen.serial(), seen.counters()));
+                    lease.mayBeGood()
+                            ? PrintStep.claim(
+                                    idle,
+                                    lease.in(LeaseState.HELD, null),
+                                    EventType.NOT_FED,
+                                    Facts.printer(seen.serial(), seen.counters()))
+                            : asked(idle, lease, last(state, lease, seen), seen); // it was inside
             case ASK -> asked(idle, lease, last(state, lease, seen), seen);
             case REJECT_AND_SPOIL -> reject(idle, lease, true);
             case REJECT_AND_ASK -> reject(idle, lease, false);
@@ -79,18 +81,15 @@ record Restart(CardPrinterProfile profile) {
         boolean waits = lease.state() == LeaseState.HELD;
         Lease counted = waits || lease.before() == null ? lease.countedFrom(last) : lease;
         Problem why = waits ? Problem.CARD_INSIDE : Problem.CARD_IN_DOUBT;
-        String reason = lease.mayBeGood() ? why.code() : PrintMachine.REJECTED_UNFINISHED;
-        return ask(idle, counted, reason, fed(counted, seen));
+        return ask(idle, counted, why.code(), fed(counted, seen));
     }
 
     /// `fed` is how many blanks the counters say were fed for this lease: that many are in doubt.
     static PrintStep ask(PrintState state, Lease lease, String why, long fed) {
-        Facts facts = Facts.reason(why);
+        Lease unknown = lease.in(LeaseState.UNKNOWN, why);
+        Facts facts = Facts.reason(String.valueOf(unknown.reason()));
         return PrintStep.claim(
-                        state,
-                        lease.in(LeaseState.UNKNOWN, why),
-                        EventType.UNKNOWN,
-                        fed > 1 ? facts.inDoubt(fed) : facts)
+                        state, unknown, EventType.UNKNOWN, fed > 1 ? facts.inDoubt(fed) : facts)
                 .in(PrintState.IDLE);
     }
 
@@ -125,10 +124,12 @@ record Restart(CardPrinterProfile profile) {
                 .in(PrintState.IDLE);
     }
 
+    /// Journalled first: a program that is killed must not take the card for a good one afterwards.
     private static PrintStep reject(PrintState state, Lease lease, boolean proven) {
-        return PrintStep.stay(state)
-                .in(new Printer.Rejecting(lease.token(), proven))
-                .then(new PrintEffect.Reject(lease));
+        Lease out = lease.pushedOut();
+        return PrintStep.stay(state.with(out))
+                .in(new Printer.Rejecting(out.token(), proven))
+                .then(new PrintEffect.Reject(out));
     }
 
     /// The records stay as they were: nothing of another printer is believed.

@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Fetches artwork and label data from the hub with the station's credential. Only what has the
@@ -18,17 +21,25 @@ public final class Fetcher {
     private static final int BYTES_MAX = 8 << 20;
 
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
+
+    /// Until the answer begins, and from there to its end: no line of ours is slower.
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_.~-]+)+");
 
     private final URI hub;
     private final Credential credential;
+    private final Duration answerMax;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_MAX).build();
 
     public Fetcher(URI hub, Credential credential) {
+        this(hub, credential, ANSWER_MAX);
+    }
+
+    Fetcher(URI hub, Credential credential, Duration answerMax) {
         this.hub = hub;
         this.credential = credential;
+        this.answerMax = answerMax;
     }
 
     /// What came of it.
@@ -49,21 +60,40 @@ public final class Fetcher {
         }
         HttpRequest request =
                 HttpRequest.newBuilder(hub.resolve(address))
-                        .timeout(ANSWER_MAX)
+                        .timeout(answerMax)
                         .header("Authorization", credential.basic())
                         .build();
         try {
             HttpResponse<InputStream> answer =
                     http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] bytes = body.readNBytes(BYTES_MAX + 1);
-                return judge(answer.statusCode(), bytes, sha256);
-            }
+            return judge(answer.statusCode(), read(answer.body()), sha256);
         } catch (IOException e) {
             return new Fetched.Later("the hub did not answer: " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Fetched.Later("interrupted");
+        }
+    }
+
+    /// The client's own time-out ends where the body begins.
+    private byte[] read(InputStream body) throws IOException {
+        Future<?> late =
+                CompletableFuture.runAsync(
+                        () -> closeQuietly(body),
+                        CompletableFuture.delayedExecutor(
+                                answerMax.toMillis(), TimeUnit.MILLISECONDS));
+        try (body) {
+            return body.readNBytes(BYTES_MAX + 1);
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    private static void closeQuietly(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // whoever reads it is told
         }
     }
 

@@ -69,6 +69,31 @@ class RestartTest {
                 .containsExactly("claim spoiled");
     }
 
+    /// It lies in the reject box, and nothing else tells so: its last order was not answered.
+    @Test
+    void anUnfinishedCardStaysOneWhateverHappensOnItsWayOut() {
+        PrintState unseen = state(UNSEEN, lease(LeaseState.INTENT));
+        PrintState rejecting =
+                machine.step(unseen, new PrintEvent.Settled(seen(FED, true))).state();
+        PrintStep asked =
+                machine.step(rejecting.printer(UNSEEN), new PrintEvent.Settled(seen(FED, false)));
+        assertThat(words(asked)).containsExactly("claim unknown");
+        assertThat(asked.state().lease(TOKEN).orElseThrow().mayBeGood()).isFalse();
+        PrintStep proven =
+                step(
+                        PROVEN,
+                        rejecting.printer(UNSEEN),
+                        new PrintEvent.Settled(seen(BEFORE, false)));
+        assertThat(words(proven)).as("it was inside").containsExactly("claim unknown");
+        Observation other = new Observation("10000043", false, BEFORE, false);
+        PrintState locked =
+                machine.step(rejecting.printer(UNSEEN), new PrintEvent.Settled(other)).state();
+        PrintStep changed = machine.step(locked, new PrintEvent.Rebaselined("ada", "bea"));
+        assertThat(changed.state().lease(TOKEN).orElseThrow().state())
+                .isEqualTo(LeaseState.UNKNOWN);
+        assertThat(changed.state().lease(TOKEN).orElseThrow().mayBeGood()).isFalse();
+    }
+
     @Test
     void unfinishedCardOfAnUnprovenCounterIsRejectedAndAskedAbout() {
         PrintState unseen = state(UNSEEN, lease(LeaseState.INTENT));

@@ -11,12 +11,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +28,10 @@ class FetcherTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
+
+    /// Bytes that are announced and never come.
+    private volatile int missing;
+
     private HttpServer hub;
     private Fetcher fetcher;
 
@@ -37,15 +43,20 @@ class FetcherTest {
                 exchange -> {
                     asked.add(exchange.getRequestHeaders().getFirst("Authorization"));
                     byte[] body = TEXT.getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(status, body.length);
+                    exchange.sendResponseHeaders(status, body.length + missing);
                     exchange.getResponseBody().write(body);
-                    exchange.close();
+                    if (missing == 0) {
+                        exchange.close();
+                    } else {
+                        exchange.getResponseBody().flush();
+                    }
                 });
         hub.start();
         fetcher =
                 new Fetcher(
                         URI.create("http://127.0.0.1:" + hub.getAddress().getPort()),
-                        new Credential(new StationId("tnr-01"), "1", "secret"));
+                        new Credential(new StationId("tnr-01"), "1", "secret"),
+                        Duration.ofSeconds(1));
     }
 
     @AfterEach
@@ -58,6 +69,18 @@ class FetcherTest {
         assertThat(fetcher.fetch("/artwork/7", EventChain.sha256(TEXT)))
                 .isEqualTo(new Fetched.Taken(TEXT));
         assertThat(fetcher.fetch("/artwork/7", "0".repeat(64))).isInstanceOf(Fetched.Refused.class);
+    }
+
+    /// The line died without a word.
+    @Test
+    @Timeout(30)
+    void anAnswerThatStallsIsGivenUpAndAskedForAgain() {
+        missing = 1;
+        assertThat(fetcher.fetch("/artwork/7", EventChain.sha256(TEXT)))
+                .isInstanceOf(Fetched.Later.class);
+        missing = 0;
+        assertThat(fetcher.fetch("/artwork/7", EventChain.sha256(TEXT)))
+                .isEqualTo(new Fetched.Taken(TEXT));
     }
 
     @Test

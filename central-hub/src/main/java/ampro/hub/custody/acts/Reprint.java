@@ -71,7 +71,7 @@ record Reprint(Jobs jobs, InstantSource clock) implements Deed {
     public Outcome<Asking> carryOut(Handle handle, Asking asking, Actor by) {
         Job job = JobStore.find(handle, asking.subject()).orElseThrow();
         ReprintGround ground = ground(handle, job);
-        if (ground == ReprintGround.LOST_ON_ITS_WAY && job.blank() != null) {
+        if (ground.isOfAGoodCard() && job.blank() != null) {
             CardLoss.book(handle, job.blank(), job.id(), by, clock.instant());
         }
         return jobs.reprint(handle, job, ground, by).map(ordered -> asking);

@@ -12,6 +12,8 @@ final class CountStore {
     private CountStore() {}
 
     /// @param unsettled blanks inside the printer and in doubt at that moment
+    /// @param connected whether the station's line stood at that moment
+    /// @param movement the newest one in the book at that moment
     /// @param state closed, differs, counted_again or accepted
     /// @param settledBy who closed it: the counter, who counted again, or who accepted
     record Row(
@@ -28,6 +30,8 @@ final class CountStore {
             long expectedRejectBox,
             long expectedShelf,
             long unsettled,
+            boolean connected,
+            long movement,
             String state,
             @Nullable Long settledAt,
             @Nullable String settledBy,
@@ -46,10 +50,12 @@ final class CountStore {
                         """
                         insert into shift_count (id, station, counted_at, counted_by, hopper, tray,
                           reject_box, shelf, expected_hopper, expected_tray, expected_reject_box,
-                          expected_shelf, unsettled, state, settled_at, settled_by)
+                          expected_shelf, unsettled, connected, movement, state, settled_at,
+                          settled_by)
                         values (:id, :station, :countedAt, :countedBy, :hopper, :tray, :rejectBox,
                           :shelf, :expectedHopper, :expectedTray, :expectedRejectBox,
-                          :expectedShelf, :unsettled, :state, :settledAt, :settledBy)
+                          :expectedShelf, :unsettled, :connected, :movement, :state, :settledAt,
+                          :settledBy)
                         """)
                 .bind("id", row.id())
                 .bind("station", row.station())
@@ -64,6 +70,8 @@ final class CountStore {
                 .bind("expectedRejectBox", row.expectedRejectBox())
                 .bind("expectedShelf", row.expectedShelf())
                 .bind("unsettled", row.unsettled())
+                .bind("connected", row.connected() ? 1 : 0)
+                .bind("movement", row.movement())
                 .bind("state", row.state())
                 .bind("settledAt", row.settledAt())
                 .bind("settledBy", row.settledBy())
@@ -75,6 +83,22 @@ final class CountStore {
                 .bind("id", id)
                 .map(ConstructorMapper.of(Row.class))
                 .findOne();
+    }
+
+    /// Whether people have booked anything there since; what printers moved is no reason to count
+    /// again.
+    static boolean isBookedSince(Handle handle, Row row) {
+        return handle.createQuery(
+                                """
+                                select count(*) from ledger_movement
+                                where n > :movement and act not in ('print', 'identify')
+                                  and (from_place = :station or to_place = :station)
+                                """)
+                        .bind("movement", row.movement())
+                        .bind("station", row.station())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     static List<Row> newest(Handle handle, int most) {

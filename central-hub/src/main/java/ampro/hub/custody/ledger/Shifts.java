@@ -1,17 +1,19 @@
 package ampro.hub.custody.ledger;
 
+import ampro.firmware.wire.StationId;
 import ampro.hub.custody.ledger.BlindCount.Correction;
 import ampro.hub.custody.ledger.BlindCount.Heap;
 import ampro.hub.custody.ledger.BlindCount.Sheet;
 import ampro.hub.custody.ledger.CountStore.Row;
+import ampro.hub.station.StationStore;
 import ampro.hub.store.Database;
 import ampro.hub.store.Numbers;
 import ampro.hub.web.Actor;
 import ampro.hub.web.Outcome;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +26,19 @@ public final class Shifts {
 
     private final Database database;
     private final Alerts alerts;
-    private final ToldLate toldLate;
+    private final Predicate<StationId> isConnected;
     private final InstantSource clock;
 
-    /// Whether a station told only after this moment what it had done before it.
-    @FunctionalInterface
-    public interface ToldLate {
-        boolean since(Handle handle, String station, Instant moment);
-    }
-
-    public Shifts(Database database, Alerts alerts, ToldLate toldLate, InstantSource clock) {
+    /// `isConnected` says of a station whether its line stands: else it may have printed what the
+    /// book does not know yet.
+    public Shifts(
+            Database database,
+            Alerts alerts,
+            Predicate<StationId> isConnected,
+            InstantSource clock) {
         this.database = database;
         this.alerts = alerts;
-        this.toldLate = toldLate;
+        this.isConnected = isConnected;
         this.clock = clock;
     }
 
@@ -80,7 +82,9 @@ public final class Shifts {
         for (Row before : CountStore.differing(pen.handle(), station)) {
             CountStore.settle(pen.handle(), before.id(), "counted_again", null, pen);
         }
-        Row row = row(pen, station, counted, expected, unsettled, agrees);
+        StationId id = new StationId(station);
+        boolean connected = isConnected.test(id) || isUnheard(pen.handle(), id);
+        Row row = row(pen, station, counted, expected, unsettled, connected, agrees);
         CountStore.insert(pen.handle(), row);
         pen.audit(agrees ? "count-closed" : "count-differs", station, row.id(), null);
         if (!agrees) { // without figures: who counts again reads alerts too
@@ -94,12 +98,18 @@ public final class Shifts {
         return row;
     }
 
+    /// A station that has never spoken has printed nothing.
+    private static boolean isUnheard(Handle handle, StationId id) {
+        return StationStore.find(handle, id).filter(row -> row.seenAt() != null).isEmpty();
+    }
+
     private static Row row(
             Pen pen,
             String station,
             Sheet counted,
             Sheet expected,
             long unsettled,
+            boolean connected,
             boolean agrees) {
         long at = pen.at().toEpochMilli();
         return new Row(
@@ -116,6 +126,8 @@ public final class Shifts {
                 expected.rejectBox(),
                 expected.shelf(),
                 unsettled,
+                connected,
+                Numbers.last(pen.handle(), "movement"),
                 agrees ? "closed" : "differs",
                 agrees ? at : null,
                 agrees ? pen.by().id() : null,
@@ -136,7 +148,7 @@ public final class Shifts {
             Pen pen = new Pen(handle, by, clock.instant());
             return pen.mayWriteAt(row.station())
                     .then(here -> acceptable(row, by))
-                    .then(open -> inTime(handle, open))
+                    .then(open -> unmoved(handle, open))
                     .then(open -> book(pen, row, reason))
                     .map(booked -> {
                         CountStore.settle(handle, id, "accepted", reason, pen);
@@ -154,6 +166,12 @@ public final class Shifts {
             return Outcome.forbidden(
                     by.name() + " has counted " + row.id() + ": somebody else accepts it");
         }
+        if (!row.connected()) {
+            return Outcome.conflict(
+                    "count-old",
+                    "%s was not connected when %s was counted, and may have printed before: count again"
+                            .formatted(row.station(), row.id()));
+        }
         return row.unsettled() == 0
                 ? Outcome.done(row)
                 : Outcome.conflict(
@@ -162,23 +180,20 @@ public final class Shifts {
                                 .formatted(row.unsettled()));
     }
 
-    /// What the book did not know of may be the whole difference.
-    private Outcome<Row> inTime(Handle handle, Row row) {
-        Instant counted = Instant.ofEpochMilli(row.countedAt());
-        return toldLate.since(handle, row.station(), counted)
-                ? Outcome.conflict(
-                        "count-old",
-                        "%s had not told all that it printed before %s: count again"
-                                .formatted(row.station(), row.id()))
-                : Outcome.done(row);
+    private static Outcome<Row> unmoved(Handle handle, Row row) {
+        return CountStore.isBookedSince(handle, row) ? old(row) : Outcome.done(row);
+    }
+
+    private static Outcome<Row> old(Row row) {
+        return Outcome.conflict(
+                "count-old", "blanks have moved since " + row.id() + ": count again");
     }
 
     private static Outcome<Row> book(Pen pen, Row row, String reason) {
         for (Correction correction :
                 BlindCount.corrections(BlindCount.differences(row.counted(), row.expected()))) {
             if (book(pen, row.station(), correction, reason) > 0) {
-                return Outcome.conflict(
-                        "count-old", "blanks have moved since " + row.id() + ": count again");
+                return old(row);
             }
         }
         return Outcome.done(row);

@@ -96,6 +96,19 @@ class ConfirmTest {
         assertThat(bench.sentTo(box.id())).noneMatch(Down.Confirm.class::isInstance);
     }
 
+    /// The number is another card's, as the book has it; the box waits for the very answer it gave.
+    @Test
+    void anAnswerIsConfirmedAsItWasGiven() {
+        new Office(bench).destroyed("tnr-01-2");
+        Facts other = Facts.decided("tnr-01-2", "seen", "spoiled", "faly", null);
+        bench.take(box.claim(ANSWERED, job, other));
+        bench.acts.approve(waiting().id(), NORO).orThrow();
+        assertThat(bench.sentTo(box.id()))
+                .contains(new Down.Confirm(job.id(), Bench.token(job), other, "noro"));
+        bench.take(box.claim(ADJUDICATED, job, other.confirmedBy("noro")));
+        assertThat(bench.job(job).isSpoiledUnread()).isTrue();
+    }
+
     /// The job has no lease any more that could be confirmed.
     @Test
     void whatWasFoundNotFedInARecoveryIsNotAskedAnyMore() {

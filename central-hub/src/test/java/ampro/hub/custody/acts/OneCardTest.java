@@ -3,6 +3,7 @@ package ampro.hub.custody.acts;
 import static ampro.hub.custody.acts.Office.MIRA;
 import static ampro.hub.custody.acts.Office.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ampro.firmware.wire.EventType;
 import ampro.hub.Bench;
@@ -87,6 +88,41 @@ class OneCardTest {
         bench.jobs.resume(torn.id(), MIRA).orThrow();
         assertThat(bench.grants.grantAll()).isEqualTo(1);
         assertThat(bench.job(torn).status()).isEqualTo(JobStatus.ASSIGNED);
+    }
+
+    /// Fonts, disk or memory are gone: that is no card's fault, and nobody has to queue a heap
+    /// anew.
+    @Test
+    @Tag("FM-54")
+    void whereNoCardCanBeDrawnTheQueueStays() {
+        for (int i = 0; i < 6; i++) {
+            bench.queued();
+        }
+        bench.whileDrawing =
+                () -> {
+                    throw new IllegalStateException("the font is gone");
+                };
+        for (int round = 0; round < 5; round++) {
+            assertThatIllegalStateException().isThrownBy(bench.grants::grantAll);
+        }
+        assertThat(bench.alerts()).as("three were held").hasSize(3).containsOnly("not-drawn");
+        bench.whileDrawing = () -> {};
+        assertThat(bench.grants.grantAll()).isEqualTo(3);
+    }
+
+    /// The old card is wherever it is; the list of revoked identities is not set back.
+    @Test
+    void aGoodCardThatWasRevokedSinceIsReplacedByTwo() {
+        Job good = office.completed(box, "tnr-01-1");
+        bench.database.write(handle ->
+                handle.execute(
+                        "update card set status = 'revoked' where identity = ?",
+                        Office.card(good)));
+        office.both(Act.REPRINT, good.id(), Map.of());
+        assertThat(office.newest(good).replaces()).isEqualTo(good.id());
+        assertThat(office.application(good)).isEqualTo("queued_for_printing");
+        assertThat(bench.blanks.sums()).containsEntry(BlankAccount.LOST, 1L);
+        office.assertBalanced(BLANKS);
     }
 
     private void assertNotQueued(Job job) {

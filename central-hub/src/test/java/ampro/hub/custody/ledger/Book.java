@@ -1,15 +1,10 @@
 package ampro.hub.custody.ledger;
 
-import ampro.firmware.wire.EventType;
-import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.StationId;
-import ampro.firmware.wire.Token;
-import ampro.firmware.wire.Up;
-import ampro.firmware.wire.Wire;
 import ampro.hub.application.SiteStore;
 import ampro.hub.custody.AlertStore;
-import ampro.hub.custody.EventStore;
 import ampro.hub.staff.Role;
+import ampro.hub.station.StationStore;
 import ampro.hub.station.Stations;
 import ampro.hub.store.Database;
 import ampro.hub.store.Dialect;
@@ -54,7 +49,10 @@ final class Book implements AutoCloseable {
     final Transfers transfers;
     final Witnessing witnessing;
     final Shifts shifts;
-    private long told;
+
+    /// Whether the lines to the stations stand.
+    boolean connected = true;
+
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
 
     Book(Dialect dialect, Path folder) {
@@ -62,7 +60,7 @@ final class Book implements AutoCloseable {
         blanks = new Blanks(database, () -> now);
         transfers = new Transfers(database, AlertStore::put, () -> now);
         witnessing = new Witnessing(database, () -> now);
-        shifts = new Shifts(database, AlertStore::put, EventStore::toldLate, () -> now);
+        shifts = new Shifts(database, AlertStore::put, station -> connected, () -> now);
         Stations stations = new Stations(database, () -> now, new Random(4217));
         database.write(handle -> {
             SiteStore.put(handle, new SiteStore.Row("TNR", "Antananarivo", "12 Rue A"));
@@ -71,38 +69,14 @@ final class Book implements AutoCloseable {
         });
         stations.enrol(new StationId(HERE), "TNR", Actor.HUB).orThrow();
         stations.enrol(new StationId(THERE), "TMM", Actor.HUB).orThrow();
+        database.write(handle -> {
+            StationStore.seen(handle, new StationId(HERE), now.toEpochMilli());
+            return 0;
+        });
     }
 
     static Actor person(String id, Role role, @Nullable String site) {
         return new Actor(id, id, role.code(), role.permissions(), site, null);
-    }
-
-    Instant now() {
-        return now;
-    }
-
-    /// The station here says now what it did then.
-    void tells(Instant then) {
-        database.write(handle ->
-                handle.execute(
-                        """
-                        insert into station_event
-                          (station, incarnation, seq, hash, body, received_at)
-                        select id, incarnation, ?, '', ?, ? from station where id = ?
-                        """,
-                        ++told,
-                        Wire.writeBody(
-                                new Up.Event(
-                                        told,
-                                        "",
-                                        then.toString(),
-                                        told,
-                                        EventType.EJECTED,
-                                        "J-1",
-                                        new Token(1, told),
-                                        Facts.NONE)),
-                        now.toEpochMilli(),
-                        HERE));
     }
 
     void pass(Duration time) {

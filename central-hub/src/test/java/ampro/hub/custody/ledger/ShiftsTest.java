@@ -14,7 +14,6 @@ import ampro.hub.staff.Role;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,28 +148,32 @@ class ShiftsTest {
         assertThat(book.everything()).isEqualTo(before);
     }
 
-    /// The line was down while they counted: the book learns what was printed after the count.
     @Test
-    void aDifferenceThatLateEventsExplainIsNotBookedToo() {
-        book.tells(book.now().minusSeconds(7_200));
-        book.pass(Duration.ofHours(1));
-        shifts.count(HERE, new Sheet(6, 1, 2, 20), FALY).orThrow();
-        book.pass(Duration.ofHours(1));
-        book.tells(book.now().minusSeconds(60)); // printed since
-        book.tells(book.now().minusSeconds(5_000)); // printed before
-        String before = book.everything();
+    void aDifferenceIsNotBookedOverWhatPeopleBookedMeanwhile() {
+        shifts.count(HERE, new Sheet(7, 1, 2, 20), FALY).orThrow();
+        book.blanks.book(Act.UNLOAD, List.of("B01"), HERE, null, MIRA).orThrow();
         assertThat(detail(shifts.accept("C-1", "why", MIRA)))
-                .isEqualTo("tnr-01 had not told all that it printed before C-1: count again");
-        assertThat(book.everything()).isEqualTo(before);
+                .isEqualTo("blanks have moved since C-1: count again");
     }
 
+    /// What was printed meanwhile, and is told when the line stands again, may be the difference.
     @Test
-    void whatWasPrintedSinceIsNoReasonToCountAgain() {
-        book.tells(book.now().minusSeconds(60));
+    @Tag("FM-40")
+    void aDifferenceThatWasCountedWhileTheLineWasDownIsNotAccepted() {
+        book.connected = false;
         shifts.count(HERE, new Sheet(6, 1, 2, 20), FALY).orThrow();
-        book.pass(Duration.ofHours(1));
-        book.tells(book.now().minusSeconds(60));
-        shifts.accept("C-1", "why", MIRA).orThrow();
+        book.connected = true;
+        String before = book.everything();
+        assertThat(detail(shifts.accept("C-1", "why", MIRA)))
+                .isEqualTo(
+                        "tnr-01 was not connected when C-1 was counted,"
+                                + " and may have printed before: count again");
+        assertThat(book.everything()).isEqualTo(before);
+        shifts.count(HERE, new Sheet(6, 1, 2, 20), FALY).orThrow();
+        shifts.accept("C-2", "why", MIRA).orThrow();
+        book.connected = false;
+        shifts.count(Book.THERE, new Sheet(1, 0, 0, 0), ONY).orThrow();
+        shifts.accept("C-3", "it has never spoken, and printed nothing", MIRA).orThrow();
     }
 
     @Test

@@ -58,7 +58,8 @@ class LinkTest {
                                 },
                                 new Presence(() -> {}),
                                 () -> 1,
-                                () -> "m-1")) {
+                                () -> "m-1",
+                                () -> {})) {
             assertThat(station.subscribe("ampro/1/station/tnr-01/down/#")).isLessThan(128);
             link.start(List.of(STATION));
             await("the acknowledgement after a read that failed")
