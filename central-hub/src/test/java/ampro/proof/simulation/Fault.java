@@ -85,7 +85,9 @@ enum Fault {
                     run.anyBox().id.value(),
                     run.world.between(
                             Duration.ofMinutes(1),
-                            run.world.chance(0.2) ? Duration.ofDays(4) : Duration.ofHours(20)));
+                            run.isEarly() && run.world.chance(0.2)
+                                    ? Duration.ofDays(4)
+                                    : Duration.ofHours(20)));
         }
     },
     LINE_FLAPS("FM-41") {

@@ -72,6 +72,11 @@ final class Run implements AutoCloseable {
         return from.get(world.random.nextInt(from.size()));
     }
 
+    /// Whether what takes days ends within this week.
+    boolean isEarly() {
+        return world.now() < WEEK.dividedBy(2).toMillis();
+    }
+
     /// Looks until a finished card waits in this box's tray for its check, for some minutes.
     void whenACardIsOut(SimBox box, int looks, Runnable then) {
         boolean isOut =
