@@ -1,6 +1,7 @@
 package ampro.hub;
 
 import ampro.firmware.settings.Settings;
+import ampro.firmware.wire.LabelData;
 import ampro.hub.application.SiteStore;
 import ampro.hub.staff.Staff;
 import ampro.hub.station.Stations;
@@ -65,10 +66,16 @@ public final class HubDesk implements AutoCloseable {
         return stations;
     }
 
-    /// A place where cards are printed or collected.
+    /// A place where cards are printed or collected. Lines of the address are parted by `|`; with
+    /// the name they must fit a parcel's label.
     public void addSite(String code, String name, String address) {
+        SiteStore.Row site = new SiteStore.Row(code, name, address);
+        if (site.lines().size() > LabelData.ADDRESS_LINES_MAX) {
+            throw new IllegalArgumentException(
+                    "an address has at most %d lines".formatted(LabelData.ADDRESS_LINES_MAX - 1));
+        }
         database.write(handle -> {
-            SiteStore.put(handle, new SiteStore.Row(code, name, address));
+            SiteStore.put(handle, site);
             return code;
         });
     }

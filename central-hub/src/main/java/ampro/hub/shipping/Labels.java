@@ -38,16 +38,34 @@ public final class Labels {
     public Outcome<Label> ask(String sscc, StationId station, Actor by) {
         return database.write(handle ->
                 ParcelStore.found(handle, sscc)
-                        .then(parcel ->
-                                StationStore.find(handle, station).isPresent()
-                                        ? Outcome.done(parcel)
-                                        : Outcome.notFound("station " + station))
+                        .then(parcel -> besideIt(handle, parcel, station))
                         .map(parcel -> {
                             Instant now = clock.instant();
                             ParcelStore.audit(
                                     handle, now, by, "label-asked", sscc, null, station.value());
                             return ask(handle, parcel, station, now);
                         }));
+    }
+
+    /// A new label takes the old one's place: it must come out where the parcel is, or nobody could
+    /// receive it any more.
+    private static Outcome<Row> besideIt(Handle handle, Row parcel, StationId station) {
+        Optional<String> site = StationStore.find(handle, station).map(StationStore.Row::site);
+        boolean isBeside =
+                switch (parcel.status()) {
+                    case "pending" -> true;
+                    case "in_transit" -> site.filter(parcel.site()::equals).isPresent();
+                    default -> false;
+                };
+        if (site.isEmpty()) {
+            return Outcome.notFound("station " + station);
+        }
+        return isBeside
+                ? Outcome.done(parcel)
+                : Outcome.conflict(
+                        "label-elsewhere",
+                        "the parcel is %s, not beside %s: its label stays"
+                                .formatted(parcel.status(), station));
     }
 
     /// The label's data, for the station that prints it.
@@ -100,7 +118,9 @@ public final class Labels {
                                 id,
                                 parcel.sscc(),
                                 "AMPRO",
-                                SiteStore.find(handle, parcel.site()).orElseThrow().lines(),
+                                SiteStore.find(handle, parcel.site()).orElseThrow().lines().stream()
+                                        .limit(LabelData.ADDRESS_LINES_MAX)
+                                        .toList(),
                                 ParcelStore.cards(handle, parcel.sscc()).size(),
                                 token));
         Label label = new Label(id, parcel.sscc(), token, station.value(), "asked", data);

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class ParcelPages {
     private static final String LIST = Place.PARCELS.address();
 
-    /// Cards in a parcel: a box of blanks.
-    private static final int CARDS_MAX = 500;
-
     /// The longest symbol on a card of ours, with room to spare.
     private static final int SCAN_CHARACTERS_MAX = 100;
 
@@ -102,7 +99,8 @@ public final class ParcelPages {
                 lines.stream().filter(line -> LabelCode.parse(line).isEmpty()).toList();
         if (codes.size() != 1 || !codes.getFirst().sscc().equals(sscc)) {
             refuse(call, Outcome.invalid("scanned", "holds the scan of this parcel's label, once"));
-        } else if (cards.size() > CARDS_MAX || cards.stream().anyMatch(ParcelPages::isTooLong)) {
+        } else if (cards.size() > Parcels.CARDS_MAX
+                || cards.stream().anyMatch(ParcelPages::isTooLong)) {
             refuse(call, Outcome.invalid("scanned", "holds one scan of a card on each line"));
         } else {
             act(

@@ -82,7 +82,7 @@ public final class ParcelStore {
     }
 
     /// Live cards of printed applications for this site that are in no parcel yet.
-    static List<Packed> unpacked(Handle handle, String site) {
+    static List<Packed> unpacked(Handle handle, String site, int most) {
         return handle.createQuery(
                         """
                         select c.identity as card, a.id as application, c.licence, j.blank,
@@ -91,9 +91,10 @@ public final class ParcelStore {
                           join print_job j on j.id = c.job
                         where a.site = :site and a.status = 'printed' and c.status = 'live'
                           and not exists (select 1 from parcel_card p where p.card = c.identity)
-                        order by a.id
+                        order by a.id limit :most
                         """)
                 .bind("site", site)
+                .bind("most", most)
                 .map(ConstructorMapper.of(Packed.class))
                 .list();
     }

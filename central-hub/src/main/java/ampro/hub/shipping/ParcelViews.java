@@ -98,7 +98,7 @@ record ParcelViews(Database database, Staff staff) {
                     cards.stream().map(card -> card(handle, card)).toList(),
                     TimelineView.of(entries(handle, parcel, names)),
                     actions(handle, call, parcel, label),
-                    receiving(call, parcel),
+                    receiving(call, parcel, cards),
                     difference(handle, parcel, cards),
                     refusal);
         });
@@ -185,11 +185,16 @@ record ParcelViews(Database database, Staff staff) {
         return new ActionView(code, form, weight, Map.of(), asks);
     }
 
-    /// For who works where the parcel goes to, while it is on its way.
-    private static @Nullable FormView receiving(Call call, Row parcel) {
+    /// For who works where the parcel goes to, while it is on its way, and while a card of it may
+    /// have been overlooked.
+    private static @Nullable FormView receiving(Call call, Row parcel, List<Packed> cards) {
         Actor reader = call.actor();
         boolean isHere = reader.site() == null || reader.site().equals(parcel.site());
-        return reader.may(Permission.RECEIVE) && isHere && parcel.status().equals("in_transit")
+        boolean isAwaited =
+                parcel.status().equals("in_transit")
+                        || (parcel.status().equals("delivered")
+                                && cards.stream().anyMatch(card -> card.receivedAt() == null));
+        return reader.may(Permission.RECEIVE) && isHere && isAwaited
                 ? call.form(ParcelPages.address(parcel.sscc()) + "/receive")
                 : null;
     }

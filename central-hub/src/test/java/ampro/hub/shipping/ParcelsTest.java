@@ -8,6 +8,7 @@ import ampro.firmware.wire.EventChain;
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LabelData;
+import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
 import ampro.hub.Bench;
@@ -155,6 +156,37 @@ class ParcelsTest {
                 .containsExactly("AMPRO1;T0100099999;0000000000000000", "rubbish");
         assertThat(status(there)).isEqualTo(Status.READY_FOR_COLLECTION);
         assertThat(status(missing)).isEqualTo(Status.SHIPPED);
+    }
+
+    /// It lay between the folds of the paper.
+    @Test
+    void aCardThatWasOverlookedIsReceivedWhenItIsFound() {
+        Job there = printed("tnr-01-1");
+        Job late = printed("tnr-01-2");
+        String symbol = sent();
+        bench.parcels.receive(symbol, List.of(code(there)), DESK).orThrow();
+        Parcels.Difference found =
+                bench.parcels.receive(symbol, List.of(code(late)), DESK).orThrow();
+        assertThat(found.missing()).isEmpty();
+        assertThat(status(late)).isEqualTo(Status.READY_FOR_COLLECTION);
+        assertRefused("illegal-transition", bench.parcels.receive(symbol, List.of(), DESK));
+    }
+
+    /// Whoever has the parcel's old page open; the new label would lie where the parcel is not.
+    @Test
+    void aParcelOnItsWayKeepsItsLabel() {
+        Job job = printed("tnr-01-1");
+        bench.database.write(handle ->
+                handle.execute(
+                        "update application set site = 'TMM' where id = ?", job.application()));
+        String sscc = bench.parcels.pack("TMM", SENDER).orThrow().sscc();
+        String token = bench.labels.ask(sscc, box.id(), SENDER).orThrow().token();
+        bench.take(labelled(token, "printed"));
+        bench.parcels.dispatch(sscc, SENDER).orThrow();
+        assertRefused("label-elsewhere", bench.labels.ask(sscc, box.id(), SENDER));
+        StationId there = new StationId("tmm-01");
+        bench.stations.enrol(there, "TMM", Actor.HUB).orThrow();
+        assertThat(bench.labels.ask(sscc, there, SENDER).orThrow().station()).isEqualTo("tmm-01");
     }
 
     @Test
