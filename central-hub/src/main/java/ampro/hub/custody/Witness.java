@@ -124,13 +124,6 @@ public final class Witness implements AutoCloseable {
         return revoked.contains(card);
     }
 
-    /// Every identity that was ever drawn.
-    public synchronized Set<String> drawn() {
-        Set<String> cards = new LinkedHashSet<>();
-        drawn.forEach(block -> cards.addAll(block.cards()));
-        return cards;
-    }
-
     /// Identities that are no licence, wherever a card with one turns up.
     public synchronized Set<String> revoked() {
         return Set.copyOf(revoked);

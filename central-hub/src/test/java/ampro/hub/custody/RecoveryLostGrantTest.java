@@ -16,11 +16,15 @@ import ampro.firmware.wire.Message;
 import ampro.firmware.wire.Up;
 import ampro.hub.Bench;
 import ampro.hub.Box;
+import ampro.hub.custody.acts.Act;
+import ampro.hub.staff.Role;
 import ampro.hub.store.Dialect;
 import ampro.hub.store.OnBothDatabases;
+import ampro.hub.web.Actor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,34 @@ class RecoveryLostGrantTest {
         assertThat(hub.now().job(queued).status()).isEqualTo(JobStatus.QUALITY_CHECK);
         assertThat(hub.now().grants.grantAll()).isZero();
         assertThat(hub.now().alerts()).containsExactlyInAnyOrder("term-began", "recovered");
+    }
+
+    /// It may have printed the card, and nobody will ever hear of it.
+    @Test
+    @Tag("FM-50")
+    void whereItsStationIsLostBeforeItSpeaksItsCardIsNoLicence() {
+        Job queued = hub.now().queued();
+        hub.backUp();
+        Job lost = granted(queued);
+        hub.restore();
+        assertThat(hub.now().recovery.standing().term()).as("nothing shows it").isEqualTo(1);
+        hub.now().grants.grantAll();
+        Actor noro = Bench.person("noro", Role.MANAGER);
+        String asked =
+                hub.now()
+                        .acts
+                        .ask(Act.BOX_LOST, "tmm-01", Map.of(), "burnt", Bench.MIRA)
+                        .orThrow()
+                        .id();
+        hub.now().acts.approve(asked, noro).orThrow();
+        assertThat(hub.now().witness.revoked()).contains(card(lost));
+        hub.now().grants.grantAll();
+        Job again =
+                hub.now()
+                        .database
+                        .read(handle ->
+                                JobStore.ofApplication(handle, queued.application()).orElseThrow());
+        assertThat(hub.now().witness.revoked()).doesNotContain(card(again));
     }
 
     /// The hub gave the job once more before it heard: one of the two cards is not live.

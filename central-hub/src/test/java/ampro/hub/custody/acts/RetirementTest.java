@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -219,25 +218,6 @@ class RetirementTest {
         assertThat(bench.jobs.alerts().getFirst().detail()).contains("rests on the list");
         bench.take(box.claim(EJECTED, begun));
         assertThat(bench.alerts().getFirst()).isEqualTo("foreign-incarnation");
-    }
-
-    /// A failover may have lost a grant of its and shows nothing of it.
-    @Test
-    @Tag("FM-50")
-    void withALostBoxWhateverWasDrawnAndIsInNoRecordIsNoLicence() {
-        Job held = office.claimed(box);
-        Set<String> drawn = bench.witness.drawn();
-        bench.close();
-        try (Bench next = bench.next(bench.fresh)) {
-            Office there = new Office(next);
-            next.queued();
-            next.grants.grantAll();
-            there.both(Act.BOX_LOST, "tnr-01", Map.of());
-            assertThat(next.witness.revoked()).containsAll(drawn).contains(Office.card(held));
-            assertThat(next.witness.drawn())
-                    .as("what this hub may still give")
-                    .anyMatch(card -> !next.witness.revoked().contains(card));
-        }
     }
 
     private static Map<String, String> counted(int blanks, int rejects) {
