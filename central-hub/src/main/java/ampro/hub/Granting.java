@@ -19,13 +19,13 @@ final class Granting {
     private volatile boolean open = true;
 
     /// `fatal` ends the program when the thread fails.
-    Granting(Grants grants, Reminders reminders, Runnable fatal) {
+    Granting(Grants grants, Reminders reminders, Thread.UncaughtExceptionHandler fatal) {
         this.grants = grants;
         this.reminders = reminders;
         thread =
                 Thread.ofPlatform()
                         .name("grants")
-                        .uncaughtExceptionHandler((failed, e) -> fatal.run())
+                        .uncaughtExceptionHandler(fatal)
                         .unstarted(this::workWhileOpen);
     }
 

@@ -131,7 +131,7 @@ public final class Hub implements AutoCloseable {
         live = new Live(door);
         Presence presence = new Presence(live::wake);
         reminders = new Reminders(database, presence::isConnected, clock);
-        granting = new Granting(grants, reminders, Hub::stop);
+        granting = new Granting(grants, reminders, Hub::failed);
         Custodian custodian = new Custodian(jobs, recovery, labels::take, clock);
         link =
                 new Link(
@@ -144,7 +144,7 @@ public final class Hub implements AutoCloseable {
                         presence,
                         witness::term,
                         () -> UUID.randomUUID().toString(),
-                        Hub::stop);
+                        Hub::failed);
         database.afterCommit(link::wake);
         database.afterCommit(granting::wake);
         database.afterCommit(live::wake);
@@ -239,6 +239,13 @@ public final class Hub implements AutoCloseable {
                 .authenticate(name, given)
                 .filter(actor -> actor.role().equals("technician"))
                 .map(actor -> Party.TECHNICIAN);
+    }
+
+    /// A hub that lives on without one of its threads looks well and does nothing.
+    private static void failed(Thread thread, Throwable e) {
+        System.getLogger(Hub.class.getName())
+                .log(System.Logger.Level.ERROR, thread.getName() + " stops", e);
+        stop();
     }
 
     /// Nothing is finished or told: the next start reads database and witness.

@@ -64,7 +64,7 @@ public final class Link implements AutoCloseable {
     private final Set<StationId> unanswered = ConcurrentHashMap.newKeySet();
 
     private final Pipe pipe;
-    private final Thread.Builder builder;
+    private final Thread.UncaughtExceptionHandler fatal;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean open = true;
     private volatile boolean isRefusing;
@@ -81,7 +81,7 @@ public final class Link implements AutoCloseable {
             Presence presence,
             LongSupplier term,
             Supplier<String> messageIds,
-            Runnable fatal) {
+            Thread.UncaughtExceptionHandler fatal) {
         this.database = database;
         this.clock = clock;
         this.broker = broker;
@@ -91,20 +91,23 @@ public final class Link implements AutoCloseable {
         this.term = term;
         this.messageIds = messageIds;
         pipe = new Pipe(broker, password);
-        builder =
-                Thread.ofPlatform()
-                        .uncaughtExceptionHandler((thread, e) -> {
-                            LOG.log(Level.ERROR, thread.getName() + " stops", e);
-                            fatal.run();
-                        });
+        this.fatal = fatal;
     }
 
     /// These stations hear first how far their journals are recorded.
     public void start(List<StationId> stations) {
         unanswered.addAll(stations);
-        threads.add(builder.name("link-connect").start(this::stayConnected));
-        threads.add(builder.name("link-inbox").start(this::emptyInbox));
-        threads.add(builder.name("link-outbox").start(this::emptyOutbox));
+        Thread.Builder thread = Thread.ofPlatform().uncaughtExceptionHandler(this::failed);
+        threads.add(thread.name("link-connect").start(this::stayConnected));
+        threads.add(thread.name("link-inbox").start(this::emptyInbox));
+        threads.add(thread.name("link-outbox").start(this::emptyOutbox));
+    }
+
+    /// What fails because the end has come ends nothing.
+    private void failed(Thread thread, Throwable e) {
+        if (open) {
+            fatal.uncaughtException(thread, e);
+        }
     }
 
     /// Something may be in the outbox.

@@ -59,7 +59,7 @@ class LinkTest {
                                 new Presence(() -> {}),
                                 () -> 1,
                                 () -> "m-1",
-                                () -> {})) {
+                                (thread, e) -> {})) {
             assertThat(station.subscribe("ampro/1/station/tnr-01/down/#")).isLessThan(128);
             link.start(List.of(STATION));
             await("the acknowledgement after a read that failed")
