@@ -2,6 +2,7 @@ package ampro.hub.custody;
 
 import static ampro.hub.custody.JobStatus.QUEUED;
 import static ampro.hub.custody.SampleJob.NOW;
+import static ampro.hub.custody.SampleJob.assertAlert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
@@ -39,10 +40,5 @@ class JobHeldTest {
         } else {
             assertAlert(job, step);
         }
-    }
-
-    private static void assertAlert(Job job, JobStep step) {
-        assertThat(step.job()).as("nothing changes").isEqualTo(job);
-        assertThat(step.effects()).singleElement().isInstanceOf(JobEffect.Alert.class);
     }
 }

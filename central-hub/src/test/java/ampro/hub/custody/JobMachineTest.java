@@ -8,6 +8,7 @@ import static ampro.hub.custody.JobStatus.QUEUED;
 import static ampro.hub.custody.SampleJob.LEASE;
 import static ampro.hub.custody.SampleJob.NOW;
 import static ampro.hub.custody.SampleJob.TOKEN;
+import static ampro.hub.custody.SampleJob.assertAlert;
 import static ampro.hub.custody.SampleJob.only;
 import static ampro.hub.custody.ledger.BlankAccount.ISSUED;
 import static ampro.hub.custody.ledger.BlankAccount.OUT_TRAY;
@@ -154,18 +155,6 @@ class JobMachineTest {
                 .isEqualTo(
                         line.application().equals("-") ? List.of() : List.of(line.application()));
         assertThat(only(JobEffect.Alert.class, step)).as("%s", line).isEmpty();
-    }
-
-    private static void assertAlert(Job job, JobStep step) {
-        assertThat(step.job()).as("nothing changes").isEqualTo(job);
-        assertThat(step.effects())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        JobEffect.Alert.class,
-                        alert -> {
-                            assertThat(alert.code()).isEqualTo("late-claim");
-                            assertThat(alert.detail()).contains(job.id());
-                        });
     }
 
     @ParameterizedTest

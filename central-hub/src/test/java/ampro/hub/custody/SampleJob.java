@@ -1,5 +1,7 @@
 package ampro.hub.custody;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ampro.firmware.wire.EventType;
 import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.LeaseState;
@@ -97,5 +99,18 @@ final class SampleJob {
 
     static <E extends JobEffect> List<E> only(Class<E> kind, JobStep step) {
         return step.effects().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /// It did not fit: people are told, and nothing changes.
+    static void assertAlert(Job job, JobStep step) {
+        assertThat(step.job()).as("nothing changes").isEqualTo(job);
+        assertThat(step.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        JobEffect.Alert.class,
+                        alert -> {
+                            assertThat(alert.code()).isEqualTo("late-claim");
+                            assertThat(alert.detail()).contains(job.id());
+                        });
     }
 }
