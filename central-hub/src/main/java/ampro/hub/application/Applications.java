@@ -109,41 +109,27 @@ public final class Applications {
     /// Moves an application, in a transaction of its own.
     public Outcome<Application> move(String id, Status to, Actor by, @Nullable String reason) {
         return database.write(handle ->
-                ApplicationStore.find(handle, id)
-                        .filter(found -> to == Status.CANCELLED)
-                        .flatMap(Applications::notAlone)
+                (to == Status.CANCELLED
+                                ? notAlone(handle, id)
+                                : Optional.<Outcome<Application>>empty())
                         .orElseGet(() -> move(handle, id, to, by, reason)));
     }
 
     /// Cancelled alone it would leave a job that still prints its card, or a card that is live.
-    private static Optional<Outcome<Application>> notAlone(Application application) {
-        String id = application.id();
-        return switch (application.status()) {
-            case QUEUED_FOR_PRINTING ->
-                    Optional.of(
-                            Outcome.conflict(
-                                    "in-print-queue",
-                                    id + " is queued for printing: cancel its print job"));
-            case READY_FOR_COLLECTION ->
-                    Optional.of(
-                            Outcome.conflict(
-                                    "card-waits",
-                                    id + " has a live card, which waits at its collection point"));
-            case APPLIED,
-                    SUBMITTED,
-                    UNDER_REVIEW,
-                    PENDING_DOCUMENTS,
-                    PENDING_PAYMENT,
-                    APPROVED,
-                    LICENSE_GENERATED,
-                    PRINTING,
-                    PRINTED,
-                    SHIPPED,
-                    COMPLETED,
-                    REJECTED,
-                    CANCELLED ->
-                    Optional.empty();
-        };
+    private static Optional<Outcome<Application>> notAlone(Handle handle, String id) {
+        Status status = ApplicationStore.find(handle, id).map(Application::status).orElse(null);
+        if (status == Status.QUEUED_FOR_PRINTING) {
+            return Optional.of(
+                    Outcome.conflict(
+                            "in-print-queue",
+                            id + " is queued for printing: cancel its print job"));
+        }
+        return status == Status.READY_FOR_COLLECTION
+                ? Optional.of(
+                        Outcome.conflict(
+                                "card-waits",
+                                id + " has a live card, which waits at its collection point"))
+                : Optional.empty();
     }
 
     /// Moves an application as part of the caller's command.

@@ -5,6 +5,7 @@ import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Wire;
 import ampro.firmware.wire.WireException;
 import ampro.hub.custody.ledger.BlankAccount;
+import ampro.hub.web.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,6 +36,13 @@ public final class JobStore {
                 .bind("n", token.n())
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /// The job, or the refusal that there is none.
+    public static Outcome<Job> found(Handle handle, String id) {
+        return find(handle, id)
+                .<Outcome<Job>>map(Outcome::done)
+                .orElseGet(() -> Outcome.notFound("job " + id));
     }
 
     /// The newest job of an application.

@@ -44,9 +44,7 @@ public final class Jobs {
     }
 
     public Outcome<Job> find(String id) {
-        return database.read(handle -> JobStore.find(handle, id))
-                .<Outcome<Job>>map(Outcome::done)
-                .orElseGet(() -> Outcome.notFound("job " + id));
+        return database.read(handle -> JobStore.found(handle, id));
     }
 
     public List<Job> newest(int most) {
@@ -63,52 +61,39 @@ public final class Jobs {
         if (priority < PRIORITY_NORMAL || priority > PRIORITY_URGENT) {
             return Outcome.invalid("priority", "is 1 normal, 2 high or 3 urgent");
         }
-        return database.write(handle ->
-                JobStore.ofApplication(handle, application)
-                        .<Outcome<Job>>map(job ->
-                                Outcome.conflict(
-                                        "has-print-job",
-                                        "%s has print job %s: a new card is a reprint, which two people order"
-                                                .formatted(application, job.id())))
-                        .orElseGet(() ->
-                                applications
-                                        .move(
-                                                handle,
-                                                application,
-                                                Status.QUEUED_FOR_PRINTING,
-                                                by,
-                                                null)
-                                        .map(queued ->
-                                                insert(handle, queued, priority, null, by))));
+        return database.write(handle -> {
+            Optional<Job> before = JobStore.ofApplication(handle, application);
+            return before.isPresent()
+                    ? Outcome.conflict(
+                            "has-print-job",
+                            "%s has print job %s: a new card is a reprint, which two people order"
+                                    .formatted(application, before.get().id()))
+                    : applications
+                            .move(handle, application, Status.QUEUED_FOR_PRINTING, by, null)
+                            .map(queued -> insert(handle, queued, priority, null, by));
+        });
     }
 
     /// Cancels what is queued; what a station has is asked back, and destroyed if it was made.
     public Outcome<Job> cancel(String id, String reason, Actor by) {
-        return database.write(handle -> {
-            Optional<Job> job = JobStore.find(handle, id);
-            if (job.isEmpty()) {
-                return Outcome.notFound("job " + id);
-            }
-            if (!job.get().status().isOpen()) {
-                return Outcome.conflict(
-                        "not-cancelled", "%s is %s".formatted(id, job.get().status().code()));
-            }
-            return Outcome.done(step(handle, job.get(), new JobEvent.Cancelled(reason), by));
-        });
+        return database.write(handle ->
+                JobStore.found(handle, id)
+                        .then(job -> only(job.status().isOpen(), "not-cancelled", job))
+                        .map(job -> step(handle, job, new JobEvent.Cancelled(reason), by)));
     }
 
     /// Queues a held job again: what could not be drawn or was refused can be printed now.
     public Outcome<Job> resume(String id, Actor by) {
         return database.write(handle ->
-                JobStore.find(handle, id)
-                        .map(job ->
-                                job.status() == JobStatus.HELD
-                                        ? Outcome.done(
-                                                step(handle, job, new JobEvent.Resumed(), by))
-                                        : Outcome.<Job>conflict(
-                                                "not-held",
-                                                "%s is %s".formatted(id, job.status().code())))
-                        .orElseGet(() -> Outcome.notFound("job " + id)));
+                JobStore.found(handle, id)
+                        .then(job -> only(job.status() == JobStatus.HELD, "not-held", job))
+                        .map(job -> step(handle, job, new JobEvent.Resumed(), by)));
+    }
+
+    private static Outcome<Job> only(boolean may, String refusal, Job job) {
+        return may
+                ? Outcome.done(job)
+                : Outcome.conflict(refusal, "%s is %s".formatted(job.id(), job.status().code()));
     }
 
     /// Takes an application's card out of the queue, and cancels both.

@@ -5,6 +5,7 @@ import ampro.firmware.wire.Facts;
 import ampro.firmware.wire.Up;
 import ampro.hub.custody.ledger.LedgerStore;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The number of a blank as a station or a person read it. No two cards are made of one blank: a
@@ -20,16 +21,14 @@ final class ReadBlank {
         if (blank == null || event.type() == EventType.ANSWERED || blank.equals(job.blank())) {
             return facts;
         }
-        if (!LedgerStore.isUsedUp(handle, blank)) {
-            return facts;
-        }
-        AlertStore.put(
-                handle,
-                "blank-differs",
-                "job/" + job.id(),
-                "blank %s is booked as %s already"
-                        .formatted(blank, LedgerStore.accountOf(handle, blank).orElseThrow()),
-                now);
-        return facts.unread();
+        Optional<String> used = LedgerStore.usedUpAs(handle, blank);
+        used.ifPresent(account ->
+                AlertStore.put(
+                        handle,
+                        "blank-differs",
+                        "job/" + job.id(),
+                        "blank %s is booked as %s already".formatted(blank, account),
+                        now));
+        return used.isPresent() ? facts.unread() : facts;
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a restored database must not forget, in a file of its own beside it: the highest term,
 /// every token that may have been given with every card identity that was drawn, and every one that
@@ -97,18 +98,17 @@ public final class Witness implements AutoCloseable {
 
     /// Every identity that was drawn before the block in use and is not revoked.
     synchronized Set<String> drawnEarlier() {
-        Set<String> cards = new LinkedHashSet<>();
-        drawn.stream().limit(Math.max(0, drawn.size() - 1)).forEach(b -> cards.addAll(b.cards()));
-        cards.removeAll(revoked);
-        return cards;
+        return unrevoked(drawn.stream().limit(Math.max(0, drawn.size() - 1)));
     }
 
     /// Every identity that was drawn for grants of terms before this one and is not revoked.
     synchronized Set<String> drawnBefore(long laterTerm) {
+        return unrevoked(drawn.stream().filter(each -> each.term() < laterTerm));
+    }
+
+    private Set<String> unrevoked(Stream<Drawn> blocks) {
         Set<String> cards = new LinkedHashSet<>();
-        drawn.stream()
-                .filter(each -> each.term() < laterTerm)
-                .forEach(each -> cards.addAll(each.cards()));
+        blocks.forEach(each -> cards.addAll(each.cards()));
         cards.removeAll(revoked);
         return cards;
     }

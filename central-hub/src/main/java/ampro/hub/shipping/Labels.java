@@ -50,22 +50,24 @@ public final class Labels {
     /// A new label takes the old one's place: it must come out where the parcel is, or nobody could
     /// receive it any more.
     private static Outcome<Row> besideIt(Handle handle, Row parcel, StationId station) {
-        Optional<String> site = StationStore.find(handle, station).map(StationStore.Row::site);
-        boolean isBeside =
-                switch (parcel.status()) {
-                    case "pending" -> true;
-                    case "in_transit" -> site.filter(parcel.site()::equals).isPresent();
-                    default -> false;
-                };
-        if (site.isEmpty()) {
-            return Outcome.notFound("station " + station);
-        }
-        return isBeside
-                ? Outcome.done(parcel)
-                : Outcome.conflict(
-                        "label-elsewhere",
-                        "the parcel is %s, not beside %s: its label stays"
-                                .formatted(parcel.status(), station));
+        return StationStore.find(handle, station)
+                .map(row ->
+                        isBeside(parcel, row.site())
+                                ? Outcome.done(parcel)
+                                : elsewhere(parcel, station))
+                .orElseGet(() -> Outcome.notFound("station " + station));
+    }
+
+    private static boolean isBeside(Row parcel, String site) {
+        return parcel.status().equals("pending")
+                || (parcel.status().equals("in_transit") && parcel.site().equals(site));
+    }
+
+    private static Outcome<Row> elsewhere(Row parcel, StationId station) {
+        return Outcome.conflict(
+                "label-elsewhere",
+                "the parcel is %s, not beside %s: its label stays"
+                        .formatted(parcel.status(), station));
     }
 
     /// The label's data, for the station that prints it.

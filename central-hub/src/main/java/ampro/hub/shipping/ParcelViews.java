@@ -98,7 +98,7 @@ record ParcelViews(Database database, Staff staff) {
                     cards.stream().map(card -> card(handle, card)).toList(),
                     TimelineView.of(entries(handle, parcel, names)),
                     actions(handle, call, parcel, label),
-                    receiving(call, parcel, cards),
+                    receiving(handle, call, parcel),
                     difference(handle, parcel, cards),
                     refusal);
         });
@@ -187,13 +187,11 @@ record ParcelViews(Database database, Staff staff) {
 
     /// For who works where the parcel goes to, while it is on its way, and while a card of it may
     /// have been overlooked.
-    private static @Nullable FormView receiving(Call call, Row parcel, List<Packed> cards) {
+    private static @Nullable FormView receiving(Handle handle, Call call, Row parcel) {
         Actor reader = call.actor();
         boolean isHere = reader.site() == null || reader.site().equals(parcel.site());
         boolean isAwaited =
-                parcel.status().equals("in_transit")
-                        || (parcel.status().equals("delivered")
-                                && cards.stream().anyMatch(card -> card.receivedAt() == null));
+                parcel.status().equals("in_transit") || Parcels.isOneMissing(handle, parcel);
         return reader.may(Permission.RECEIVE) && isHere && isAwaited
                 ? call.form(ParcelPages.address(parcel.sscc()) + "/receive")
                 : null;

@@ -130,7 +130,7 @@ public final class Parcels {
     }
 
     /// Whether it was received, and a card was overlooked that may be found in it.
-    private static boolean isOneMissing(Handle handle, Row parcel) {
+    static boolean isOneMissing(Handle handle, Row parcel) {
         return parcel.status().equals("delivered")
                 && live(handle, parcel).stream().anyMatch(card -> card.receivedAt() == null);
     }

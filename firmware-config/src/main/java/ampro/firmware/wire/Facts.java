@@ -71,8 +71,18 @@ public record Facts(
 
     /// The same evidence under another decision and its reason.
     public Facts decidedAs(@Nullable String newDecision, String why) {
+        return judged(blank, why, newDecision);
+    }
+
+    /// The same without the number of its blank.
+    public Facts unread() {
+        return judged(null, reason, decision);
+    }
+
+    private Facts judged(
+            @Nullable String newBlank, @Nullable String why, @Nullable String newDecision) {
         return new Facts(
-                blank,
+                newBlank,
                 counters,
                 printer,
                 artwork,
@@ -84,13 +94,6 @@ public record Facts(
                 card,
                 blanks,
                 also);
-    }
-
-    /// The same without the number of its blank.
-    public Facts unread() {
-        return new Facts(
-                null, counters, printer, artwork, reason, decision, actor, second, label, card,
-                blanks, also);
     }
 
     public Facts with(String artworkSha256) {

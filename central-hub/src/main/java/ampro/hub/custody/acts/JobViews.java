@@ -41,10 +41,8 @@ record JobViews(Database database, AskingRows rows, Staff staff) {
         Layout layout = call.layout(Place.JOBS, id, "/jobs/" + id, null);
         Map<String, String> names = staff.names();
         return database.read(handle ->
-                JobStore.find(handle, id)
-                        .<Outcome<JobView>>map(job ->
-                                Outcome.done(view(call, layout, handle, job, names, refusal)))
-                        .orElseGet(() -> Outcome.notFound("job " + id)));
+                JobStore.found(handle, id)
+                        .map(job -> view(call, layout, handle, job, names, refusal)));
     }
 
     private JobView view(

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Which blank a spoiled card was made of whose number nobody could read. Its destruction is what a
@@ -24,15 +23,15 @@ record NameBlank(Jobs jobs, InstantSource clock) implements Deed {
 
     @Override
     public Outcome<List<Fact>> facts(Handle handle, String id, Map<String, String> said) {
-        Optional<Job> found = JobStore.find(handle, id);
-        if (found.isEmpty()) {
-            return Outcome.notFound("job " + id);
-        }
-        Job job = found.get();
+        return JobStore.found(handle, id).then(job -> facts(handle, job, said));
+    }
+
+    private static Outcome<List<Fact>> facts(Handle handle, Job job, Map<String, String> said) {
         Lease lease = job.lease();
         if (lease == null || !job.isSpoiledUnread()) {
             return Outcome.conflict(
-                    "nothing-to-name", id + " has no spoiled card whose blank nobody could read");
+                    "nothing-to-name",
+                    job.id() + " has no spoiled card whose blank nobody could read");
         }
         String blank = said.getOrDefault(BLANK, "").strip();
         return Identification.ofSpoiled(handle, blank, lease.station())

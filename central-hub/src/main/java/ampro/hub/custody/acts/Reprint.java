@@ -41,15 +41,14 @@ record Reprint(Jobs jobs, InstantSource clock) implements Deed {
 
     @Override
     public Outcome<List<Fact>> facts(Handle handle, String id, Map<String, String> said) {
-        Optional<Job> found = JobStore.find(handle, id);
-        if (found.isEmpty()) {
-            return Outcome.notFound("job " + id);
-        }
-        Job job = found.get();
+        return JobStore.found(handle, id).then(job -> facts(handle, job));
+    }
+
+    private static Outcome<List<Fact>> facts(Handle handle, Job job) {
         ReprintGround ground = ground(handle, job);
         if (!ground.allows()) {
             return Outcome.conflict(
-                    "no-reprint", "%s cannot be reprinted: %s".formatted(id, ground.words()));
+                    "no-reprint", "%s cannot be reprinted: %s".formatted(job.id(), ground.words()));
         }
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("ground", ground.code()));

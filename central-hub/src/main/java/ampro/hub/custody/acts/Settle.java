@@ -13,7 +13,6 @@ import ampro.hub.web.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// A job of a box in custody: two people found its card, with its blank or with a number that
@@ -30,14 +29,13 @@ record Settle(Retirement retirement) implements Deed {
 
     @Override
     public Outcome<List<Fact>> facts(Handle handle, String id, Map<String, String> said) {
-        Optional<Job> found = JobStore.find(handle, id);
-        Lease lease = found.map(Job::lease).orElse(null);
-        if (found.isEmpty()) {
-            return Outcome.notFound("job " + id);
-        }
-        if (lease == null || !found.get().status().isOpen()) {
-            return Outcome.conflict(
-                    "settled", "%s is %s".formatted(id, found.get().status().code()));
+        return JobStore.found(handle, id).then(job -> facts(handle, job, said));
+    }
+
+    private static Outcome<List<Fact>> facts(Handle handle, Job job, Map<String, String> said) {
+        Lease lease = job.lease();
+        if (lease == null || !job.status().isOpen()) {
+            return Outcome.conflict("settled", "%s is %s".formatted(job.id(), job.status().code()));
         }
         return BoxFile.read(handle, lease.station())
                 .then(box ->
@@ -49,7 +47,7 @@ record Settle(Retirement retirement) implements Deed {
                                 : finding(handle, said))
                 .map(finding -> {
                     List<Fact> facts = new ArrayList<>(finding);
-                    facts.add(new Fact("state", found.get().status().code()));
+                    facts.add(new Fact("state", job.status().code()));
                     facts.add(new Fact("station", lease.station()));
                     facts.add(new Fact("card", lease.card()));
                     return facts;
@@ -65,17 +63,18 @@ record Settle(Retirement retirement) implements Deed {
         if (!what.equals(CARD)) {
             return Outcome.done(List.of(new Fact(FOUND, what)));
         }
-        Optional<String> account = LedgerStore.accountOf(handle, blank);
-        if (account.isEmpty()) {
+        if (LedgerStore.accountOf(handle, blank).isEmpty()) {
             return Outcome.invalid(
                     BLANK, "is the scanned blank of that card, as the book knows it");
         }
-        return LedgerStore.isUsedUp(handle, blank)
-                ? Outcome.conflict(
-                        "blank-used",
-                        "blank %s is booked as %s: another card is made of it"
-                                .formatted(blank, account.get()))
-                : Outcome.done(List.of(new Fact(FOUND, CARD), new Fact(BLANK, blank)));
+        return LedgerStore.usedUpAs(handle, blank)
+                .<Outcome<List<Fact>>>map(account ->
+                        Outcome.conflict(
+                                "blank-used",
+                                "blank %s is booked as %s: another card is made of it"
+                                        .formatted(blank, account)))
+                .orElseGet(
+                        () -> Outcome.done(List.of(new Fact(FOUND, CARD), new Fact(BLANK, blank))));
     }
 
     @Override

@@ -2,6 +2,7 @@ package ampro.hub.custody.ledger;
 
 import ampro.hub.web.Outcome;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,20 +31,7 @@ public enum BlankAccount {
 
     /// Whether no blank comes out of it back into a printer.
     boolean isUsedUp() {
-        return switch (this) {
-            case ISSUED, SPOILED, TEST, DESTROYED -> true;
-            case SUPPLIER,
-                    RECEIVED,
-                    VAULT,
-                    IN_TRANSIT,
-                    AT_STATION,
-                    LOADED,
-                    IN_PRINTER,
-                    OUT_TRAY,
-                    IN_DOUBT,
-                    LOST ->
-                    false;
-        };
+        return EnumSet.of(ISSUED, SPOILED, TEST, DESTROYED).contains(this);
     }
 
     public String code() {

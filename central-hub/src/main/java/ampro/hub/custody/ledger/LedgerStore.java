@@ -226,9 +226,12 @@ public final class LedgerStore {
         return find(handle, serial).map(spot -> spot.account().code());
     }
 
-    /// Whether the book has this blank as another card already.
-    public static boolean isUsedUp(Handle handle, String serial) {
-        return find(handle, serial).filter(spot -> spot.account().isUsedUp()).isPresent();
+    /// The account by which the book has this blank as a card already, if it has.
+    public static Optional<String> usedUpAs(Handle handle, String serial) {
+        return find(handle, serial)
+                .map(Spot::account)
+                .filter(BlankAccount::isUsedUp)
+                .map(BlankAccount::code);
     }
 
     /// Whether this blank lies spoiled at this station; of one that nobody could read, whether any
