@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -16,6 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("proof")
 class SimulationTest {
     private static final int SEEDS_NEARBY = 5;
+
+    @BeforeAll
+    static void quiet() {
+        SimulationProof.logs(false);
+    }
+
+    @AfterAll
+    static void loudForTheTestsAfterThis() {
+        SimulationProof.logs(true);
+    }
 
     @Test
     void twoHundredWeeksOfFaultsBreakNoPromise() throws Exception {
