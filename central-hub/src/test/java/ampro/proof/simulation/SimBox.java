@@ -35,6 +35,10 @@ final class SimBox {
     private String boot;
     private int boots;
     private long bootedAt;
+
+    /// When it has, or will have, power again: until then nothing starts it.
+    private long powerAt;
+
     private int starts;
 
     SimBox(
@@ -78,7 +82,7 @@ final class SimBox {
     }
 
     void start() {
-        if (station != null || !inService) {
+        if (station != null || !inService || world.now() < powerAt) {
             return;
         }
         try {
@@ -91,7 +95,7 @@ final class SimBox {
                                     id,
                                     incarnation,
                                     boot,
-                                    bootedAt,
+                                    Math.max(bootedAt, powerAt),
                                     journal(),
                                     () -> world.instant().plus(skew)),
                             printer,
@@ -114,12 +118,8 @@ final class SimBox {
     void powerCut(Duration away) {
         stop();
         boot = disk.getFileName() + "-boot-" + ++boots;
-        world.after(
-                away,
-                () -> {
-                    bootedAt = world.now();
-                    start();
-                });
+        powerAt = Math.max(powerAt, world.now() + away.toMillis());
+        world.after(away, this::start);
     }
 
     /// Switched off for good: whatever would start it does not.
@@ -133,6 +133,7 @@ final class SimBox {
         stop();
         wipe(disk);
         images.clear();
+        powerAt = world.now();
         incarnation = itsIncarnation;
         chip = chip == null ? null : new SimChip();
         skew = Duration.ZERO;
