@@ -1,5 +1,6 @@
 package ampro.proof.simulation;
 
+import ampro.firmware.wire.LeaseState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -125,7 +126,8 @@ enum Fault {
                                 : run.backups.get(run.world.random.nextInt(run.backups.size()));
                 run.site.restoreHub(
                         backup, run.world.between(Duration.ofMinutes(1), Duration.ofHours(2)));
-                run.people.enterAgain();
+                run.wishes.enterAgain();
+                run.wishes.withdrawSome();
             }
         }
     },
@@ -138,11 +140,10 @@ enum Fault {
     COUNTER_JUMPS("FM-34") {
         @Override
         void strike(Run run) {
-            SimBox box = run.anyBox();
             switch (run.world.random.nextInt(3)) {
-                case 0 -> box.printer.countOneMore();
-                case 1 -> box.printer.countOneMoreAtTheExit();
-                default -> run.whenACardIsOut(box, 100, () -> jolt(box));
+                case 0 -> run.anyBox().printer.countOneMore();
+                case 1 -> run.anyBox().printer.countOneMoreAtTheExit();
+                default -> run.whenACardIs(LeaseState.EJECTED, Fault::jolt);
             }
         }
     },
@@ -155,7 +156,13 @@ enum Fault {
     BOARD_CHANGED("FM-35") {
         @Override
         void strike(Run run) {
-            run.anyBox().printer.changeBoard();
+            switch (run.world.random.nextInt(6)) {
+                case 0 -> run.whenACardIs(LeaseState.MADE, box -> box.printer.changeBoard());
+                case 1 -> run.whenACardIs(LeaseState.EJECTED, Fault::service);
+                case 2 -> run.whenACardIs(LeaseState.UNKNOWN, Fault::service);
+                case 3 -> service(run.anyBox());
+                default -> run.anyBox().printer.changeBoard();
+            }
         }
     },
     UNPLUGGED("FM-30") {
@@ -204,6 +211,24 @@ enum Fault {
             run.anyBox().jumpClock(Duration.ofDays(365L * years));
         }
     },
+    CARD_NOT_DRAWN("FM-54") {
+        @Override
+        void strike(Run run) {
+            int cards = 1 + run.world.random.nextInt(3);
+            if (run.world.chance(0.5)) {
+                run.site.artist.failNext(cards);
+            } else {
+                run.site.artist.damageNext(cards);
+            }
+        }
+    },
+    OPERATOR_AWAY("") {
+        @Override
+        void strike(Run run) {
+            run.people.leave(
+                    run.anyBox(), run.world.between(Duration.ofMinutes(20), Duration.ofHours(6)));
+        }
+    },
     POISON("FM-53") {
         @Override
         void strike(Run run) {
@@ -215,6 +240,12 @@ enum Fault {
     };
 
     private final String rows;
+
+    /// Who changes the board switches the box off as well.
+    private static void service(SimBox box) {
+        box.printer.changeBoard();
+        box.kill(Duration.ofSeconds(1));
+    }
 
     /// What makes the counter jump makes the program start anew as well.
     private static void jolt(SimBox box) {

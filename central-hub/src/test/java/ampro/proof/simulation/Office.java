@@ -1,6 +1,7 @@
 package ampro.proof.simulation;
 
 import ampro.hub.custody.Job;
+import ampro.hub.custody.JobStatus;
 import ampro.hub.custody.JobStore;
 import ampro.hub.custody.acts.Act;
 import ampro.hub.staff.Role;
@@ -21,6 +22,7 @@ import java.util.Set;
 /// place.
 final class Office {
     private static final Duration LOOK = Duration.ofHours(1);
+    private static final Duration LOOK_AT_QUEUE = Duration.ofHours(6);
     private static final int REFILL = 60;
     private static final Set<Card.Place> FOUND =
             EnumSet.of(Card.Place.INSIDE, Card.Place.TRAY, Card.Place.REJECT_BOX);
@@ -42,6 +44,27 @@ final class Office {
                     look(box);
                     watch(box);
                 });
+    }
+
+    /// What is held has been mended by now, or nobody wants it any more.
+    void watchQueue() {
+        world.after(
+                world.between(LOOK, LOOK_AT_QUEUE),
+                () -> {
+                    if (site.hub().isAlive()) {
+                        site.hub().jobsThatAre(JobStatus.HELD).forEach(this::goOn);
+                    }
+                    watchQueue();
+                });
+    }
+
+    private void goOn(String job) {
+        if (world.chance(0.8)) {
+            site.hub().jobs.resume(job, SimHub.MANAGER).orThrow();
+        } else {
+            site.hub().jobs.cancel(job, "withdrawn", SimHub.MANAGER).orThrow();
+        }
+        site.hub().changed();
     }
 
     private void look(SimBox box) {

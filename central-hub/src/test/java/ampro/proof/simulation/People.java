@@ -1,23 +1,19 @@
 package ampro.proof.simulation;
 
 import ampro.firmware.wire.LeaseState;
-import ampro.hub.custody.Job;
-import ampro.hub.store.Numbers;
 import ampro.station.job.Decision;
 import ampro.station.job.Lease;
 import ampro.station.job.PrintEvent;
 import ampro.station.job.PrintState;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The office that wants cards, and at every box an operator and a supervisor. They answer from
-/// what physically is, late, sometimes twice, sometimes with a try that is forbidden.
+/// At every box an operator and a supervisor. They answer from what physically is, late, sometimes
+/// twice, sometimes with a try that is forbidden.
 final class People {
     private static final Duration LOOK = Duration.ofSeconds(40);
     private static final Duration THINK = Duration.ofMinutes(30);
@@ -26,13 +22,14 @@ final class People {
 
     private final Site site;
     private final World world;
-    private final NavigableSet<Integer> wishes = new TreeSet<>();
+    private final Wishes wishes;
 
-    /// Jobs that are withdrawn when their card is begun: the hub may not know that yet.
-    private final Set<String> unwanted = new HashSet<>();
+    /// When the operator of a box that is alone is there again.
+    private final Map<SimBox, Long> backAt = new HashMap<>();
 
-    People(Site site) {
+    People(Site site, Wishes wishes) {
         this.site = site;
+        this.wishes = wishes;
         world = site.world;
     }
 
@@ -45,7 +42,15 @@ final class People {
                 });
     }
 
+    /// The operator goes away for so long: a card lies in the tray, a question stands.
+    void leave(SimBox box, Duration time) {
+        backAt.put(box, world.now() + time.toMillis());
+    }
+
     private void look(SimBox box) {
+        if (world.now() < backAt.getOrDefault(box, 0L)) {
+            return;
+        }
         if (box.printer.hopper.size() < REFILL_BELOW && site.hub().isAlive()) {
             site.load(box, REFILL);
         }
@@ -60,9 +65,7 @@ final class People {
         }
         state.atPrinter()
                 .ifPresent(lease -> {
-                    if (unwanted.remove(lease.job())) {
-                        cancel(lease.job());
-                    }
+                    wishes.begun(lease.job());
                     judge(box, station.get(), lease);
                 });
     }
@@ -185,95 +188,6 @@ final class People {
         if (decided) {
             card.filter(People::liesThere).ifPresent(c -> settle(c, decision == Decision.GOOD));
             others.stream().filter(People::liesThere).forEach(other -> settle(other, false));
-        }
-    }
-
-    // --- the office
-    // -------------------------------------------------------------------------------
-
-    /// One more card is wanted: its application is ready for printing.
-    void wish(int number) {
-        if (!site.hub().isAlive()) {
-            world.after(THINK, () -> wish(number));
-            return;
-        }
-        String licence = licence(number);
-        String application =
-                site.hub()
-                        .database
-                        .write(handle -> {
-                            String id = "A-%06d".formatted(Numbers.next(handle, "application"));
-                            handle.execute(
-                                    """
-                                    insert into application (id, status, version, type, site, holder,
-                                      categories, entered_by, licence, created_at, changed_at)
-                                    values (?, 'license_generated', 1, 'new', ?, '{}', 'B', 'haja',
-                                      ?, ?, ?)
-                                    """,
-                                    id,
-                                    SimHub.SITE,
-                                    licence,
-                                    world.instant().toEpochMilli(),
-                                    world.instant().toEpochMilli());
-                            handle.execute(
-                                    """
-                                    insert into licence (number, application, status, issued_on,
-                                      expires_on)
-                                    values (?, ?, 'pending_collection', '2026-11-22', '2031-11-21')
-                                    """,
-                                    licence,
-                                    id);
-                            return id;
-                        });
-        Job job =
-                site.hub()
-                        .jobs
-                        .queue(application, 1 + world.random.nextInt(3), SimHub.MANAGER)
-                        .orThrow();
-        site.hub().changed();
-        wishes.add(number);
-        if (world.chance(0.05)) {
-            world.after(
-                    world.between(Duration.ZERO, THINK.multipliedBy(4)), () -> cancel(job.id()));
-        } else if (world.chance(0.05)) {
-            unwanted.add(job.id());
-        }
-    }
-
-    private static String licence(int number) {
-        return "T%010d".formatted(number);
-    }
-
-    int wishes() {
-        return wishes.size();
-    }
-
-    /// What a restored hub has forgotten is entered again, once every station has reported.
-    void enterAgain() {
-        world.after(
-                THINK,
-                () -> {
-                    if (!site.hub().isAlive() || !site.hub().recovery.standing().whole()) {
-                        enterAgain();
-                        return;
-                    }
-                    Set<String> known =
-                            site.hub()
-                                    .database
-                                    .read(handle ->
-                                            handle.createQuery("select number from licence")
-                                                    .mapTo(String.class)
-                                                    .set());
-                    List.copyOf(wishes).stream()
-                            .filter(number -> !known.contains(licence(number)))
-                            .forEach(this::wish);
-                });
-    }
-
-    private void cancel(String job) {
-        if (site.hub().isAlive()) {
-            site.hub().jobs.cancel(job, "withdrawn", SimHub.MANAGER);
-            site.hub().changed();
         }
     }
 }

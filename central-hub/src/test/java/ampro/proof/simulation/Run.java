@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -26,7 +27,10 @@ final class Run implements AutoCloseable {
     private static final int KINDS_LEAST = 12;
     private static final int HEAP = 40;
 
-    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /// Two hours of looking for a card that a fault can strike.
+    private static final int LOOKS_FOR_A_CARD = 7_200;
 
     /// About half a day of looking whether a printer works.
     private static final int LOOKS_MAX = 3_000;
@@ -52,6 +56,7 @@ final class Run implements AutoCloseable {
     final World world;
     final Site site;
     final Office office;
+    final Wishes wishes;
     final People people;
     final List<Path> backups = new ArrayList<>();
     private final long seed;
@@ -62,7 +67,8 @@ final class Run implements AutoCloseable {
         world = new World(seed, told);
         site = new Site(world, folder);
         office = new Office(site);
-        people = new People(site);
+        wishes = new Wishes(site);
+        people = new People(site, wishes);
     }
 
     /// Mostly one whose printer works: that is when it matters.
@@ -77,18 +83,26 @@ final class Run implements AutoCloseable {
         return world.now() < WEEK.dividedBy(2).toMillis();
     }
 
-    /// Looks until a finished card waits in this box's tray for its check, for some minutes.
-    void whenACardIsOut(SimBox box, int looks, Runnable then) {
-        boolean isOut =
-                box.station()
-                        .flatMap(station -> station.state().atPrinter())
-                        .filter(lease -> lease.state() == LeaseState.EJECTED)
-                        .isPresent();
-        if (isOut) {
-            then.run();
-        } else if (looks > 0) {
-            world.after(LOOK, () -> whenACardIsOut(box, looks - 1, then));
+    /// Strikes the first box whose card is there, if there is one soon.
+    void whenACardIs(LeaseState there, Consumer<SimBox> then) {
+        whenACardIs(there, LOOKS_FOR_A_CARD, then);
+    }
+
+    private void whenACardIs(LeaseState there, int looks, Consumer<SimBox> then) {
+        Optional<SimBox> found =
+                site.boxes().stream().filter(box -> hasACard(box, there)).findFirst();
+        if (found.isPresent()) {
+            then.accept(found.get());
+        } else if (looks > 0 && world.now() < WEEK.toMillis()) {
+            world.after(LOOK, () -> whenACardIs(there, looks - 1, then));
         }
+    }
+
+    private static boolean hasACard(SimBox box, LeaseState there) {
+        return box.station()
+                .flatMap(station -> station.state().atPrinter())
+                .filter(lease -> lease.state() == there)
+                .isPresent();
     }
 
     Outcome run() throws IOException {
@@ -99,6 +113,7 @@ final class Run implements AutoCloseable {
             people.workAt(box);
             office.watch(box);
         }
+        office.watchQueue();
         new Reprints(site, office).orderUntil(LAST_REPRINT);
         int cards = CARDS_LEAST + world.random.nextInt(20);
         wish(cards);
@@ -114,7 +129,7 @@ final class Run implements AutoCloseable {
         }
         world.runUntil(WEEK.plus(QUIET));
         site.truth.atRest(WEEK);
-        return outcome(people.wishes());
+        return outcome(wishes.count());
     }
 
     /// Half of them one by one, half in the heaps that an office hands in at once, so that queues
@@ -130,7 +145,7 @@ final class Run implements AutoCloseable {
             }
             Duration at =
                     i <= cards / 2 ? heap : world.between(Duration.ofMinutes(1), WEEK.minusDays(1));
-            world.after(at, () -> people.wish(number));
+            world.after(at, () -> wishes.wish(number));
         }
     }
 

@@ -2,11 +2,8 @@ package ampro.proof.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ampro.firmware.wire.Artwork;
-import ampro.firmware.wire.CardCode;
 import ampro.firmware.wire.Envelope;
 import ampro.firmware.wire.Message;
-import ampro.firmware.wire.Sensitive;
 import ampro.firmware.wire.StationId;
 import ampro.firmware.wire.Token;
 import ampro.firmware.wire.Up;
@@ -17,7 +14,7 @@ import ampro.hub.card.CardIdentity;
 import ampro.hub.custody.Custodian;
 import ampro.hub.custody.Grants;
 import ampro.hub.custody.IdentityPad;
-import ampro.hub.custody.Job;
+import ampro.hub.custody.JobStatus;
 import ampro.hub.custody.Jobs;
 import ampro.hub.custody.Recovery;
 import ampro.hub.custody.Reminders;
@@ -66,6 +63,7 @@ final class SimHub {
     private final World world;
     private final SimNetwork network;
     final Truth truth;
+    private final SimArtist artist;
     private final Path folder;
     private final Path file;
     final Applications applications;
@@ -88,10 +86,12 @@ final class SimHub {
     private boolean maySend = true;
     int deadLetters;
 
-    SimHub(World world, SimNetwork network, Truth truth, Path folder, int life) throws IOException {
+    SimHub(World world, SimNetwork network, Truth truth, SimArtist artist, Path folder, int life)
+            throws IOException {
         this.world = world;
         this.network = network;
         this.truth = truth;
+        this.artist = artist;
         this.folder = folder;
         file = folder.resolve("hub-" + life + ".db");
         database = Database.sqliteOnCallersThread(file);
@@ -114,7 +114,7 @@ final class SimHub {
                 new Grants(
                         database,
                         jobs,
-                        SimHub::artwork,
+                        artist,
                         new IdentityPad(
                                 database, witness, () -> CardIdentity.draw(world.random).text()),
                         world::instant);
@@ -143,17 +143,6 @@ final class SimHub {
             world.after(world.between(GRANTS_SOON, GRANTS_AFTER_CHANGE), this::work);
         }
         publish();
-    }
-
-    private static Outcome<Artwork> artwork(Job job, String identity) {
-        return Outcome.done(
-                new Artwork(
-                        job.id(),
-                        new CardCode(job.licence(), identity),
-                        new Sensitive<>("RAKOTO, Haja"),
-                        "B",
-                        "RlJPTlQ=",
-                        "QkFDSw=="));
     }
 
     private void work() {
@@ -248,7 +237,15 @@ final class SimHub {
 
     /// What the station fetches by HTTP.
     Outcome<String> fetch(String station, String job, Token token) {
-        return grants.artwork(job, token, Actor.station(station));
+        return grants.artwork(job, token, Actor.station(station)).map(artist::fetched);
+    }
+
+    List<String> jobsThatAre(JobStatus status) {
+        return database.read(handle ->
+                handle.createQuery("select id from print_job where status = :status order by id")
+                        .bind("status", status.code())
+                        .mapTo(String.class)
+                        .list());
     }
 
     /// Somebody at the hub agrees to what was answered at a box, if the hub has heard of it.
@@ -288,7 +285,7 @@ final class SimHub {
     /// Starts the hub again under another life, from its own database or from a backup.
     SimHub startedAgain(int life, Path from) throws IOException {
         Files.copy(from, folder.resolve("hub-" + life + ".db"));
-        return new SimHub(world, network, truth, folder, life);
+        return new SimHub(world, network, truth, artist, folder, life);
     }
 
     Path file() {

@@ -260,16 +260,24 @@ final class SimStation {
             if (!lease.isReady() && hub.get().isAlive() && network.reaches(box.id().value())) {
                 Outcome<String> text =
                         hub.get().fetch(box.id().value(), lease.job(), lease.token());
-                if (text instanceof Outcome.Done<String>(String artwork)) {
-                    leases.keepArtwork(lease.token(), artwork);
-                    runner.tell(new PrintEvent.ArtworkReady(lease.token(), code(artwork)));
-                } else {
-                    runner.tell(
-                            new PrintEvent.ArtworkRefused(
-                                    lease.token(), Problem.ARTWORK_REFUSED.code()));
-                }
+                runner.tell(
+                        text instanceof Outcome.Done<String>(String artwork)
+                                ? fetched(lease, artwork)
+                                : refused(lease));
             }
         }
+    }
+
+    private PrintEvent fetched(Lease lease, String artwork) {
+        if (!EventChain.sha256(artwork).equals(lease.sha256())) {
+            return refused(lease);
+        }
+        leases.keepArtwork(lease.token(), artwork);
+        return new PrintEvent.ArtworkReady(lease.token(), code(artwork));
+    }
+
+    private static PrintEvent refused(Lease lease) {
+        return new PrintEvent.ArtworkRefused(lease.token(), Problem.ARTWORK_REFUSED.code());
     }
 
     private static String code(String artwork) {

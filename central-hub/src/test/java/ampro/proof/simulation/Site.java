@@ -19,6 +19,7 @@ final class Site {
     final World world;
     final SimNetwork network;
     final Truth truth;
+    final SimArtist artist = new SimArtist();
     private final Path folder;
     private static final int STOLEN = 20;
 
@@ -35,7 +36,7 @@ final class Site {
         this.folder = folder;
         network = new SimNetwork(world);
         truth = new Truth(this);
-        hub = new SimHub(world, network, truth, folder, hubLives++);
+        hub = new SimHub(world, network, truth, artist, folder, hubLives++);
         hub.database.write(handle -> {
             SiteStore.put(
                     handle, new SiteStore.Row(SimHub.SITE, "Antananarivo", "12 Rue A|101 Tana"));
